@@ -1,27 +1,37 @@
-//! The `glose` program.
-use glose_grid::Grid;
-use glose_model::messages::Lang;
+//! The `glose` program: arguments, messages, progress, files and exit statuses.
 
-fn main() -> anyhow::Result<()> {
-    use std::io::Write as _;
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let read = |path: &str| -> anyhow::Result<glose_extract::Extraction> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        Ok(glose_extract::extract(&std::fs::read(path)?, name, &glose_extract::Options::default())?)
-    };
-    let grid = Grid::default_grid(Lang::Fr);
-    let analysis = |path: &str| -> anyhow::Result<glose_model::Analysis> {
-        Ok(glose_analyze::analyze(&read(path)?.document, &grid, Lang::Fr))
-    };
-    let mut out = std::io::stdout().lock();
-    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["extract", path, ..] => serde_json::to_writer(&mut out, &read(path)?.document)?,
-        ["analyze", path, ..] => serde_json::to_writer(&mut out, &analysis(path)?)?,
-        ["compare", a, b, ..] => {
-            serde_json::to_writer(&mut out, &glose_compare::compare(&analysis(a)?, &analysis(b)?, &grid, Lang::Fr))?;
+mod args;
+mod commands;
+mod inputs;
+mod many;
+mod outputs;
+mod reading;
+mod status;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use status::Status;
+
+fn main() -> ExitCode {
+    // A fault of the program on one file is told in the user's language, where the file is known.
+    std::panic::set_hook(Box::new(|_| {}));
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let lang = args::language(&given);
+    match args::command(lang).try_get_matches_from(given) {
+        Ok(matches) => {
+            let status = Status::new(lang, matches.get_flag("quiet"));
+            commands::run(&matches, &status).unwrap_or_else(|| status.code())
         }
-        _ => anyhow::bail!("usage"),
+        Err(error) if error.use_stderr() => {
+            let status = Status::new(lang, false);
+            status.fail_with(status::Outcome::Usage, &usage::explain(&error, lang));
+            status.code()
+        }
+        Err(help) => match help.print() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        },
     }
-    writeln!(out)?;
-    Ok(())
 }

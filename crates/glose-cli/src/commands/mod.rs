@@ -1,0 +1,30 @@
+//! One file a subcommand.
+
+mod analyze;
+mod compare;
+mod extract;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use serde::Serialize;
+
+use crate::status::Status;
+
+/// Runs the subcommand; an exit status of its own where it has one, else the run's.
+pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
+    match matches.subcommand()? {
+        ("extract", m) => extract::run(m, status),
+        ("analyze", m) => analyze::run(m, status),
+        ("compare", m) => return compare::run(m, status),
+        _ => {}
+    }
+    None
+}
+
+/// `value` as one line of JSON.
+fn json_line<T: Serialize>(value: &T) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
