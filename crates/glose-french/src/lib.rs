@@ -1,8 +1,30 @@
 //! The French of law and administration, on `&str` alone: sentence boundaries, the deontic
 //! ladder, durations, references to law, dates, and the concordance of renumbered codes.
 //!
-//! Every [`Span`] counts characters (Unicode scalar values) of the text that was given.
+//! Every [`Span`] counts characters (Unicode scalar values) of the text that was given. A text is
+//! cut once into [`Words`]; everything else reads those.
 
+mod amount;
+mod anaphora;
+pub mod concordance;
+mod date;
+mod duration;
+mod force;
+mod number;
+mod party;
+mod reference;
+mod sentence;
 mod types;
+mod words;
 
-pub use types::{Modality, Span};
+pub use amount::{Amount, amounts};
+pub use anaphora::{Anaphora, AnaphoraKind, anaphora};
+pub use date::{Date, dates, written_date};
+pub use duration::{DayKind, Duration, durations};
+pub use force::{Context, Force, Place, TextKind, force, grade};
+pub use number::{NO_BREAK_SPACE, written_number};
+pub use party::{Party, PartyMention, parties};
+pub use reference::{Reference, ReferenceContext, references};
+pub use sentence::sentences;
+pub use types::{Bound, Cue, Modality, Span};
+pub use words::{Line, Word, WordKind, Words, fold, stem};

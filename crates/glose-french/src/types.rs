@@ -46,3 +46,26 @@ pub enum Modality {
     /// A statement of fact, law or context that orders nothing.
     Constat,
 }
+
+/// How a duration or an amount bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// « au moins », « une durée minimale de ».
+    Min,
+    /// « au plus », « dans un délai de », « une durée maximale de ».
+    Max,
+    /// Neither.
+    Exact,
+    /// One end of « six à douze mois ».
+    Range,
+}
+
+/// Words and the rule of a table that they matched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Cue {
+    /// The words, in characters of the clause.
+    pub span: Span,
+    /// The rule: `passif-present`, `devoir`, `attenuateur:cas-echeant`…
+    pub rule: String,
+}

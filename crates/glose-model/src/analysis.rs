@@ -1,4 +1,4 @@
-use glose_french::{Modality, Span};
+use glose_french::{Bound, Modality, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -176,17 +176,6 @@ pub enum ValueKind {
     Amount,
     Date,
     Reference,
-}
-
-/// How a value bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Bound {
-    Min,
-    Max,
-    Exact,
-    Range,
 }
 
 /// A judgement from the side of the grid's owners.

@@ -14,4 +14,4 @@ pub use analysis::*;
 pub use comparison::*;
 pub use diagnostic::*;
 pub use document::*;
-pub use glose_french::{Modality, Span};
+pub use glose_french::{Bound, Modality, Span};
