@@ -1,19 +1,19 @@
 //! A grid of concerns: its TOML language, its faults explained, its compiled matchers.
+//!
+//! The engine knows nothing of any subject: what a grid is about stands in its file.
 
-use glose_model::GridHead;
-use glose_model::messages::Lang;
+pub mod checks;
+mod compile;
+mod fault;
+mod matcher;
+mod source;
+mod term;
+mod terms;
+mod words;
 
-/// A grid, compiled.
-#[derive(Clone, Debug)]
-pub struct Grid {
-    /// Its name and concerns.
-    pub head: GridHead,
-}
-
-impl Grid {
-    /// The default grid, on trafficking in human beings.
-    #[must_use]
-    pub fn default_grid(_lang: Lang) -> Self {
-        Self { head: GridHead { id: "traite".into(), version: "0".into(), sha256: String::new(), concerns: vec![] } }
-    }
-}
+pub use checks::{Check, Common, PlainCheck};
+pub use compile::Grid;
+pub use fault::{GridFault, Place};
+pub use matcher::{Hit, Reading};
+pub use source::{Bilingual, Concern, ContextWeights, GridFile, GridInfo, PolarityRule, Topic, When};
+pub use terms::{SetId, Terms};

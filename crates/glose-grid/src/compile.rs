@@ -1,0 +1,169 @@
+//! From the text of a grid to the grid that reads clauses.
+
+use std::sync::Arc;
+
+use glose_model::messages::Lang;
+use glose_model::{ConcernHead, GridHead, Severity};
+use sha2::{Digest, Sha256};
+
+use crate::matcher::{Matcher, Reading};
+use crate::source::{Concern, GridFile};
+use crate::{GridFault, Terms, term};
+
+/// A grid, compiled.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// Its name and concerns.
+    pub head: GridHead,
+    /// What its file says; the lists of terms in it name their matches ([`Terms::set`]).
+    pub file: Arc<GridFile>,
+    /// What is doubtful in its file.
+    pub warnings: Vec<GridFault>,
+    matcher: Arc<Matcher>,
+}
+
+const TRAITE: &str = include_str!("../../../grids/traite.toml");
+
+impl Grid {
+    /// The text of the default grid, on trafficking in human beings.
+    pub const DEFAULT_SOURCE: &'static str = TRAITE;
+
+    /// The default grid, on trafficking in human beings.
+    #[must_use]
+    pub fn default_grid(lang: Lang) -> Self {
+        // A test parses it: what stands here cannot be seen by a user.
+        Self::parse(TRAITE, lang).unwrap_or_else(|_| Self::empty())
+    }
+
+    /// Reads and compiles the text of a grid.
+    ///
+    /// # Errors
+    /// Every fault of the text that keeps it from being used, in the order of the file.
+    pub fn parse(text: &str, lang: Lang) -> Result<Self, Vec<GridFault>> {
+        let file: GridFile = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let fault = GridFault::new(lang, Severity::Error, "grid-toml", &[("error", error.message())]);
+                return Err(vec![match error.span() {
+                    Some(span) => fault.at(text, span),
+                    None => fault,
+                }]);
+            }
+        };
+        Self::compile(file, text, lang)
+    }
+
+    fn compile(mut file: GridFile, text: &str, lang: Lang) -> Result<Self, Vec<GridFault>> {
+        let mut matcher = Matcher::default();
+        let mut faults = Vec::new();
+        for (name, terms) in &mut file.words {
+            add(&mut matcher, terms, &mut faults, lang);
+            matcher.name(name, terms.set());
+        }
+        matcher.close_lists();
+        add(&mut matcher, &mut file.topic.terms, &mut faults, lang);
+        for concern in &mut file.concern {
+            for (_, terms) in concern.terms() {
+                add(&mut matcher, terms, &mut faults, lang);
+            }
+        }
+        for check in &mut file.check {
+            for (_, terms) in check.terms() {
+                add(&mut matcher, terms, &mut faults, lang);
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let head = GridHead {
+            id: file.grid.id.clone(),
+            version: file.grid.version.clone(),
+            sha256: Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect(),
+            concerns: file
+                .concern
+                .iter()
+                .map(|c| ConcernHead { id: c.id.clone(), label: c.label.get(lang).to_owned() })
+                .collect(),
+        };
+        Ok(Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::new(matcher) })
+    }
+
+    fn empty() -> Self {
+        let head = GridHead { id: String::new(), version: String::new(), sha256: String::new(), concerns: Vec::new() };
+        let file = GridFile {
+            grid: crate::GridInfo {
+                id: String::new(),
+                version: String::new(),
+                label: crate::Bilingual::default(),
+                owners: crate::Bilingual::default(),
+            },
+            words: std::collections::BTreeMap::default(),
+            topic: crate::Topic::default(),
+            context: crate::ContextWeights::default(),
+            concern: Vec::new(),
+            check: Vec::new(),
+        };
+        Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::default() }
+    }
+
+    /// Every term of the grid that matches in `text`, found in one pass.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        self.matcher.read(text)
+    }
+
+    /// The concern `id`.
+    #[must_use]
+    pub fn concern(&self, id: &str) -> Option<&Concern> {
+        self.file.concern.iter().find(|c| c.id == id)
+    }
+}
+
+impl Concern {
+    /// Its lists of terms, by key as written.
+    pub fn terms(&mut self) -> Vec<(String, &mut Terms)> {
+        let mut out: Vec<(String, &mut Terms)> = vec![
+            ("strong".into(), &mut self.strong),
+            ("weak".into(), &mut self.weak),
+            ("hint".into(), &mut self.hint),
+            ("heading".into(), &mut self.heading),
+            ("anaphora".into(), &mut self.anaphora),
+            ("except".into(), &mut self.except),
+            ("never".into(), &mut self.never),
+        ];
+        for (i, rule) in self.polarity.iter_mut().enumerate() {
+            out.extend(rule.when.terms().into_iter().map(|(key, t)| (format!("polarity[{i}].when.{key}"), t)));
+        }
+        out
+    }
+}
+
+fn add(matcher: &mut Matcher, terms: &mut Terms, faults: &mut Vec<GridFault>, lang: Lang) {
+    terms.set = matcher.open();
+    for (i, written) in terms.list.iter().enumerate() {
+        let index = u32::try_from(i).unwrap_or(u32::MAX);
+        match term::parse(written) {
+            Ok(parsed) => {
+                if let Err(name) = matcher.add(terms.set, index, &parsed) {
+                    faults.push(GridFault::new(lang, Severity::Error, "grid-list-unknown", &[("name", &name)]));
+                }
+            }
+            Err(fault) => {
+                let args = [("term", written.as_str()), ("part", fault.arg.as_str())];
+                faults.push(GridFault::new(lang, Severity::Error, fault.code, &args));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_default_grid_is_sound() {
+        let grid = Grid::parse(TRAITE, Lang::Fr).map_err(|f| f.into_iter().map(|f| f.message).collect::<Vec<_>>());
+        assert_eq!(grid.unwrap().head.concerns.len(), 12);
+    }
+}

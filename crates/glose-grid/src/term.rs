@@ -1,0 +1,200 @@
+//! The small language of terms: text to a tree. What may be written is said at [`crate::Terms`].
+
+use crate::words::{self, Word};
+
+/// Words allowed between the two sides of « … » when no number follows.
+const NEAR: usize = 8;
+
+/// What one word of a text must be.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Atom {
+    /// The same word, number and gender aside.
+    Base(String),
+    /// A word that begins so (folded).
+    Prefix(String),
+    /// A word of this Snowball stem (of the folded word).
+    Stem(String),
+    /// The same characters.
+    Exact(String),
+}
+
+/// One place in a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// One word, any of these.
+    Word(Vec<Atom>),
+    /// Any term of a named list.
+    List(String),
+}
+
+/// A term, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    /// Groups of words that must all stand in the text, in any order.
+    All(Vec<Near>),
+    /// A regular expression.
+    Regex(String),
+}
+
+/// Phrases in order, each with the number of words that may stand before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Near {
+    /// `(words allowed before, the phrase)`; the first has 0.
+    pub(crate) phrases: Vec<(usize, Vec<Slot>)>,
+}
+
+/// What is wrong with a term, and where in it (bytes).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermFault {
+    /// Code of the message.
+    pub(crate) code: &'static str,
+    /// Its argument.
+    pub(crate) arg: String,
+    /// Bytes of the term.
+    pub(crate) at: std::ops::Range<usize>,
+}
+
+fn fault(code: &'static str, arg: &str, at: std::ops::Range<usize>) -> TermFault {
+    TermFault { code, arg: arg.to_owned(), at }
+}
+
+/// Reads a term as written in a grid.
+pub(crate) fn parse(written: &str) -> Result<Term, TermFault> {
+    let whole = 0..written.len();
+    if written.trim().is_empty() {
+        return Err(fault("grid-term-empty", written, whole));
+    }
+    if let Some(inner) = written.strip_prefix('/').and_then(|w| w.strip_suffix('/')) {
+        return match regex_syntax::Parser::new().parse(inner) {
+            Ok(_) => Ok(Term::Regex(inner.to_owned())),
+            Err(error) => {
+                let (text, span) = match &error {
+                    regex_syntax::Error::Parse(e) => (e.kind().to_string(), *e.span()),
+                    regex_syntax::Error::Translate(e) => (e.kind().to_string(), *e.span()),
+                    _ => return Err(fault("grid-regex", &error.to_string(), whole)),
+                };
+                Err(fault("grid-regex", &text, span.start.offset + 1..(span.end.offset + 1).max(span.start.offset + 2)))
+            }
+        };
+    }
+    let mut groups = Vec::new();
+    let mut from = 0;
+    for part in written.split('&') {
+        groups.push(near(part, from)?);
+        from += part.len() + 1;
+    }
+    Ok(Term::All(groups))
+}
+
+/// Phrases with « … » between them.
+fn near(part: &str, from: usize) -> Result<Near, TermFault> {
+    let mut out = Near::default();
+    let (mut slots, mut gap) = (Vec::new(), 0);
+    let close = |slots: &mut Vec<Slot>, gap: usize, out: &mut Near, at: std::ops::Range<usize>| {
+        if slots.is_empty() {
+            return Err(fault("grid-term-side", part.trim(), at));
+        }
+        out.phrases.push((gap, std::mem::take(slots)));
+        Ok(())
+    };
+    for (at, token) in tokens(part) {
+        let span = from + at..from + at + token.len();
+        if let Some(number) = token.strip_prefix('…').or_else(|| token.strip_prefix("...")) {
+            close(&mut slots, gap, &mut out, span.clone())?;
+            gap = if number.is_empty() {
+                NEAR
+            } else {
+                number.parse().map_err(|_| fault("grid-term-distance", number, span.clone()))?
+            };
+        } else if let Some(name) = token.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
+            slots.push(Slot::List(name.to_owned()));
+        } else {
+            word_slots(token, span, &mut slots)?;
+        }
+    }
+    close(&mut slots, gap, &mut out, from..from + part.len())?;
+    Ok(out)
+}
+
+/// The pieces of a term between spaces, with their bytes.
+fn tokens(part: &str) -> impl Iterator<Item = (usize, &str)> {
+    part.split(char::is_whitespace)
+        .scan(0, |at, token| {
+            let start = *at;
+            *at +=
+                token.len() + part.get(start + token.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+            Some((start, token))
+        })
+        .filter(|(_, token)| !token.is_empty())
+}
+
+/// The places of one written word: more than one where an elision or a hyphen cuts it.
+fn word_slots(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) -> Result<(), TermFault> {
+    if !token.contains(['|', '*', '~', '=']) {
+        let mut any = false;
+        for word in words::words(token) {
+            any = true;
+            if !words::joins(&word, token) {
+                slots.push(Slot::Word(vec![Atom::Base(word.base)]));
+            }
+        }
+        return if any { Ok(()) } else { Err(fault("grid-term-sign", token, span)) };
+    }
+    let mut choices = Vec::new();
+    for choice in token.split('|') {
+        let (kind, text) = match choice.chars().next() {
+            Some('~') => ('~', choice.get(1..).unwrap_or("")),
+            Some('=') => ('=', choice.get(1..).unwrap_or("")),
+            _ if choice.ends_with('*') => ('*', choice.trim_end_matches('*')),
+            _ => (' ', choice),
+        };
+        let found = words::words(text);
+        let [word] = found.as_slice() else {
+            return Err(fault("grid-term-choice", choice, span));
+        };
+        let Word { folded, base, .. } = word.clone();
+        choices.push(match kind {
+            '~' => Atom::Stem(stem(&folded)),
+            '=' => Atom::Exact(text.to_owned()),
+            '*' if folded.len() < 2 => return Err(fault("grid-term-wide", choice, span)),
+            '*' => Atom::Prefix(folded),
+            _ => Atom::Base(base),
+        });
+    }
+    slots.push(Slot::Word(choices));
+    Ok(())
+}
+
+/// The Snowball stem of a folded word.
+pub(crate) fn stem(folded: &str) -> String {
+    rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::French).stem(folded).into_owned()
+}
+
+/// Bytes of the literal text that every match must hold, to say whether a term is very wide.
+pub(crate) fn is_wide(term: &Term) -> bool {
+    match term {
+        Term::All(groups) => groups.iter().all(|near| near.phrases.iter().all(|(_, slots)| slots.is_empty())),
+        Term::Regex(pattern) => {
+            regex_syntax::parse(pattern).is_ok_and(|hir| hir.properties().minimum_len().unwrap_or(0) == 0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joints_do_not_count() {
+        assert_eq!(parse("intérêt supérieur de l’enfant"), parse("intérêts supérieurs enfant"));
+    }
+
+    #[test]
+    fn faults_have_their_place() {
+        assert_eq!(parse("… plainte").unwrap_err().code, "grid-term-side");
+        assert_eq!(parse("victime …x plainte").unwrap_err().code, "grid-term-distance");
+        let bad = parse("/délai (de/").unwrap_err();
+        assert_eq!((bad.code, bad.at), ("grid-regex", 8..9));
+        assert_eq!(parse("  ").unwrap_err().code, "grid-term-empty");
+    }
+}
