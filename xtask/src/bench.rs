@@ -204,7 +204,7 @@ fn whole_job(glose: &str, corpus: &[PathBuf]) -> Result<()> {
 }
 
 fn corpus_documents() -> Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(root().join("corpus"))?
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("corpus/development"))?
         .filter_map(|e| Some(e.ok()?.path()))
         .filter(|p| p.extension().is_some_and(|e| e == "pdf") && !p.display().to_string().ends_with("-scan.pdf"))
         .collect();
