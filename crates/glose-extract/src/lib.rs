@@ -3,6 +3,7 @@
 //! Three storeys: `source` (who says which glyphs stand where), `layout` (glyphs to words, lines,
 //! columns and blocks) and `structure` (furniture, headings, lists, notes, tables, head and foot).
 
+mod layout;
 mod source;
 mod structure;
 

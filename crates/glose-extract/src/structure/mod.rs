@@ -2,6 +2,7 @@
 //! head and foot of a circular. One file a pass.
 
 pub(crate) mod flow;
+pub(crate) mod pages;
 
 use glose_model::{Block, BlockKind, Meta};
 
