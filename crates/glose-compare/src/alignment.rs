@@ -79,7 +79,10 @@ pub(crate) fn align(old: &Side<'_>, new: &Side<'_>, weights: &Weights) -> Alignm
         subjects.learn(&old.sections, &new.sections, &section_links(old, new, &partners));
         let known: std::collections::BTreeSet<(usize, usize)> = pairs.iter().map(|(a, b, _)| (*a, *b)).collect();
         pairs.extend(
-            gaps(&partners).into_iter().filter(|p| !known.contains(p)).filter_map(|(a, b)| look(old, new, weights, a, b)),
+            gaps(&partners)
+                .into_iter()
+                .filter(|p| !known.contains(p))
+                .filter_map(|(a, b)| look(old, new, weights, a, b)),
         );
         pairs.sort_by_key(|(a, b, _)| (*a, *b));
         partners = solve(&pairs, old, new, &subjects, Some(&partners));

@@ -27,7 +27,9 @@ pub(crate) fn candidates(old: &Side<'_>, new: &Side<'_>, weights: &Weights) -> V
         // Where every stem is common (a text that repeats itself), the rarest still opens a list.
         let rarest = a.bag.stems.iter().filter_map(|(s, _)| lists.get(s).map(Vec::len)).min().unwrap_or(0);
         for (stem, _) in &a.bag.stems {
-            let Some(list) = lists.get(stem).filter(|l| l.len() <= COMMON.max(rarest.min(4 * COMMON))) else { continue };
+            let Some(list) = lists.get(stem).filter(|l| l.len() <= COMMON.max(rarest.min(4 * COMMON))) else {
+                continue;
+            };
             for j in list {
                 if let Some(s) = score.get_mut(*j as usize) {
                     if *s == 0.0 {

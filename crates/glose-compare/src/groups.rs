@@ -50,7 +50,13 @@ impl Many<'_, '_> {
 }
 
 /// Every clause of both texts in one group.
-pub(crate) fn groups(old: &Side<'_>, new: &Side<'_>, weights: &Weights, partners: &Partners, _subjects: &Subjects) -> Vec<Group> {
+pub(crate) fn groups(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    weights: &Weights,
+    partners: &Partners,
+    _subjects: &Subjects,
+) -> Vec<Group> {
     let mut olds = Many { side: old, partner: &partners.of_old, taken: vec![false; old.prepared.len()] };
     let mut news = Many { side: new, partner: &partners.of_new, taken: vec![false; new.prepared.len()] };
     let mut out = Vec::new();
@@ -62,7 +68,8 @@ pub(crate) fn groups(old: &Side<'_>, new: &Side<'_>, weights: &Weights, partners
         }
         let split = grow(&news, b, &x.bag, weights);
         let merged = grow(&olds, a, &y.bag, weights);
-        let (old_side, new_side) = if split.1 > 0.0 && split.1 >= merged.1 { (vec![a], split.0) } else { (merged.0, vec![b]) };
+        let (old_side, new_side) =
+            if split.1 > 0.0 && split.1 >= merged.1 { (vec![a], split.0) } else { (merged.0, vec![b]) };
         for i in &new_side {
             if let Some(t) = news.taken.get_mut(*i) {
                 *t = true;

@@ -84,8 +84,12 @@ fn starts_enumeration(all: &[crate::words::Word], end: usize, skip: usize) -> bo
     let Some(here) = all.iter().position(|w| w.span.end == end) else { return false };
     let one_letter = all.get(here).is_some_and(|w| w.form.chars().count() == 1 && w.kind != WordKind::Number);
     let marked = all.get(here + 1).is_some_and(|w| !w.counts() && w.span.start == end);
-    let elided = all.get(here + 1).is_some_and(|w| w.counts() && w.span.start == end + 1) && matches!(all.get(here).map(|w| w.form.as_str()), Some("l" | "d" | "a"));
-    !one_letter || marked || (skip > 0 && !elided) || !elided && all.get(here).is_some_and(|w| matches!(w.form.as_str(), "i" | "v" | "x"))
+    let elided = all.get(here + 1).is_some_and(|w| w.counts() && w.span.start == end + 1)
+        && matches!(all.get(here).map(|w| w.form.as_str()), Some("l" | "d" | "a"));
+    !one_letter
+        || marked
+        || (skip > 0 && !elided)
+        || !elided && all.get(here).is_some_and(|w| matches!(w.form.as_str(), "i" | "v" | "x"))
 }
 
 /// How much two titles are about the same, by their words: 0 to 1.
@@ -124,7 +128,9 @@ impl Subjects {
             for b in new {
                 let own = title_likeness(a.title(), b.title());
                 // A title may recur under several chapters: the chapter decides.
-                let parent = |s: &Section| s.titles.len().checked_sub(2).and_then(|i| s.titles.get(i).cloned()).unwrap_or_default();
+                let parent = |s: &Section| {
+                    s.titles.len().checked_sub(2).and_then(|i| s.titles.get(i).cloned()).unwrap_or_default()
+                };
                 let above = title_likeness(&parent(a), &parent(b));
                 let annex = if a.annex == b.annex { 0.0 } else { 0.3 };
                 likeness.push((own * (0.85 + 0.15 * above) - annex).max(0.0));
@@ -146,7 +152,8 @@ impl Subjects {
         for a in 0..old_len {
             for b in 0..self.new_len {
                 let l = of(a, b);
-                let best = l >= floor && (0..self.new_len).all(|c| of(a, c) <= l) && (0..old_len).all(|c| of(c, b) <= l);
+                let best =
+                    l >= floor && (0..self.new_len).all(|c| of(a, c) <= l) && (0..old_len).all(|c| of(c, b) <= l);
                 if let (true, Some(slot)) = (best, twin.get_mut(a * self.new_len + b)) {
                     *slot = true;
                 }
@@ -216,7 +223,15 @@ mod tests {
 
     #[test]
     fn numbers_of_headings_are_not_titles() {
-        for h in ["2.1. Services compétents", "III – Services compétents", "Annexe A – Services compétents", "b) Services compétents", "Services compétents", "Chapitre II : Services compétents", "A. Services compétents"] {
+        for h in [
+            "2.1. Services compétents",
+            "III – Services compétents",
+            "Annexe A – Services compétents",
+            "b) Services compétents",
+            "Services compétents",
+            "Chapitre II : Services compétents",
+            "A. Services compétents",
+        ] {
             assert_eq!(bare_title(h), "services competents", "{h}");
         }
         assert_eq!(bare_title("L’information des personnes"), "l information des personnes");

@@ -177,11 +177,8 @@ pub(crate) fn prepare<'a>(
 
 fn grams(words: &[Word]) -> Vec<u32> {
     let letters: Vec<char> = words.iter().filter(|w| w.counts()).flat_map(|w| w.form.chars()).collect();
-    let mut out: Vec<u32> = if letters.len() < GRAM {
-        vec![hash(&letters)]
-    } else {
-        letters.windows(GRAM).map(hash).collect()
-    };
+    let mut out: Vec<u32> =
+        if letters.len() < GRAM { vec![hash(&letters)] } else { letters.windows(GRAM).map(hash).collect() };
     out.sort_unstable();
     out.dedup();
     out

@@ -90,7 +90,14 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let mut form = String::new();
         if c.is_ascii_digit() {
             i = number_end(&chars, i);
-            form.extend(chars.get(start..i).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).map(|c| if is_hyphen(*c) { '-' } else { *c }));
+            form.extend(
+                chars
+                    .get(start..i)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter(|c| !c.is_whitespace())
+                    .map(|c| if is_hyphen(*c) { '-' } else { *c }),
+            );
             let stem = form.clone();
             out.push(Word { span: Span::new(start, i), form, stem, kind: WordKind::Number });
         } else if c.is_alphanumeric() {
