@@ -1,20 +1,39 @@
 //! A document and a grid to clauses, tags, force, polarity and findings.
 
+mod clauses;
+mod polarity;
+mod tags;
+#[cfg(test)]
+mod testing;
+mod text;
+mod values;
+
 use glose_grid::Grid;
 use glose_model::messages::Lang;
-use glose_model::{Analysis, Document, DocumentHead, Program};
+use glose_model::{Analysis, Diagnostic, Document, DocumentHead, Program, Severity};
+
+use text::Text;
 
 /// Analyses `document` against `grid`. Never fails: what is strange is a diagnostic.
 #[must_use]
-pub fn analyze(document: &Document, grid: &Grid, _lang: Lang) -> Analysis {
+pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
+    let mut text = Text::new(document, grid, lang);
+    let mut diagnostics = document.diagnostics.clone();
+    if tags::on_topic(&text) {
+        tags::fill(&mut text);
+        polarity::fill(&mut text);
+    } else {
+        let name = grid.file.grid.label.get(lang);
+        diagnostics.push(Diagnostic::new(lang, Severity::Info, "off-topic", &[("grid", name)]));
+    }
     Analysis {
         format: Analysis::FORMAT.to_owned(),
         program: Program::default(),
         options: document.options.clone(),
         document: DocumentHead { source: document.source.clone(), meta: document.meta.clone() },
         grid: grid.head.clone(),
-        clauses: Vec::new(),
+        clauses: text.clauses,
         findings: Vec::new(),
-        diagnostics: document.diagnostics.clone(),
+        diagnostics,
     }
 }

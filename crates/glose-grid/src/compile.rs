@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use glose_french::Words;
 use glose_model::messages::Lang;
 use glose_model::{ConcernHead, GridHead, Severity};
 use sha2::{Digest, Sha256};
@@ -106,10 +107,10 @@ impl Grid {
         Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::default() }
     }
 
-    /// Every term of the grid that matches in `text`, found in one pass.
+    /// Every term of the grid that matches in a text, found in one pass.
     #[must_use]
-    pub fn read(&self, text: &str) -> Reading {
-        self.matcher.read(text)
+    pub fn read(&self, words: &Words<'_>) -> Reading {
+        self.matcher.read(words)
     }
 
     /// The concern `id`.

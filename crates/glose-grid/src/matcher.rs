@@ -1,12 +1,12 @@
 //! All terms of all lists of a grid, in one pass over the words of a text.
 
-use glose_model::Span;
+use glose_french::{Span, Words};
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::SetId;
-use crate::term::{self, Atom, Near, Slot, Term};
-use crate::words::{self, Word};
+use crate::term::{Atom, Near, Slot, Term};
+use crate::words;
 
 /// Words of a text that a term of a list matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,17 +182,17 @@ impl Matcher {
         Ok(())
     }
 
-    /// Every term that matches in `text`.
-    pub(crate) fn read(&self, text: &str) -> Reading {
-        let all = words::words(text);
-        let mut content: Vec<&Word> = Vec::with_capacity(all.len());
+    /// Every term that matches in a text.
+    pub(crate) fn read(&self, all: &Words<'_>) -> Reading {
+        let mut content: Vec<Span> = Vec::with_capacity(all.len());
         let mut atoms: Vec<Vec<AtomId>> = Vec::with_capacity(all.len());
-        for word in &all {
-            if !words::joins(word, text) {
-                atoms.push(self.atoms_of(word, text));
-                content.push(word);
+        for (i, token) in all.tokens().iter().enumerate() {
+            if !words::joins(all, i) {
+                atoms.push(self.atoms_of(all, i));
+                content.push(token.span);
             }
         }
+        let text = all.text();
         let mut pass = Pass { matcher: self, lists: vec![Vec::new(); atoms.len()], atoms };
         let mut hits = Vec::new();
         // The named lists first, then the terms that may use them.
@@ -225,20 +225,21 @@ impl Matcher {
         }
         out.sort_unstable();
         out.dedup();
-        Reading { hits: out, words: all.len() }
+        Reading { hits: out, words: content.len() }
     }
 
-    fn atoms_of(&self, word: &Word, text: &str) -> Vec<AtomId> {
+    fn atoms_of(&self, all: &Words<'_>, i: usize) -> Vec<AtomId> {
         let mut out = Vec::new();
-        out.extend(self.base.get(&word.base));
-        if let Some(bucket) = key(&word.folded).and_then(|k| self.prefix.get(&k)) {
-            out.extend(bucket.iter().filter(|(p, _)| word.folded.starts_with(p.as_str())).map(|(_, id)| id));
+        let folded = all.folded(i);
+        out.extend(self.base.get(&words::form(all, i)));
+        if let Some(bucket) = key(folded).and_then(|k| self.prefix.get(&k)) {
+            out.extend(bucket.iter().filter(|(p, _)| folded.starts_with(p.as_str())).map(|(_, id)| id));
         }
         if !self.exact.is_empty() {
-            out.extend(text.get(word.at..word.to).and_then(|w| self.exact.get(w)));
+            out.extend(self.exact.get(all.printed(i)));
         }
         if !self.stem.is_empty() {
-            out.extend(self.stem.get(&term::stem(&word.folded)));
+            out.extend(self.stem.get(&all.stem(i)));
         }
         out
     }

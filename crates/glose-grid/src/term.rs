@@ -1,6 +1,8 @@
 //! The small language of terms: text to a tree. What may be written is said at [`crate::Terms`].
 
-use crate::words::{self, Word};
+use glose_french::{WordKind, Words};
+
+use crate::words;
 
 /// Words allowed between the two sides of « … » when no number follows.
 const NEAR: usize = 8;
@@ -131,11 +133,12 @@ fn tokens(part: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The places of one written word: more than one where an elision or a hyphen cuts it.
 fn word_slots(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) -> Result<(), TermFault> {
     if !token.contains(['|', '*', '~', '=']) {
+        let found = Words::new(token);
         let mut any = false;
-        for word in words::words(token) {
-            any = true;
-            if !words::joins(&word, token) {
-                slots.push(Slot::Word(vec![Atom::Base(word.base)]));
+        for i in 0..found.len() {
+            any |= found.kind(i) != WordKind::Mark;
+            if !words::joins(&found, i) {
+                slots.push(Slot::Word(vec![Atom::Base(words::form(&found, i))]));
             }
         }
         return if any { Ok(()) } else { Err(fault("grid-term-sign", token, span)) };
@@ -148,26 +151,20 @@ fn word_slots(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) 
             _ if choice.ends_with('*') => ('*', choice.trim_end_matches('*')),
             _ => (' ', choice),
         };
-        let found = words::words(text);
-        let [word] = found.as_slice() else {
+        let found = Words::new(text);
+        if found.len() != 1 || found.kind(0) == WordKind::Mark {
             return Err(fault("grid-term-choice", choice, span));
-        };
-        let Word { folded, base, .. } = word.clone();
+        }
         choices.push(match kind {
-            '~' => Atom::Stem(stem(&folded)),
+            '~' => Atom::Stem(found.stem(0)),
             '=' => Atom::Exact(text.to_owned()),
-            '*' if folded.len() < 2 => return Err(fault("grid-term-wide", choice, span)),
-            '*' => Atom::Prefix(folded),
-            _ => Atom::Base(base),
+            '*' if found.folded(0).len() < 2 => return Err(fault("grid-term-wide", choice, span)),
+            '*' => Atom::Prefix(found.folded(0).to_owned()),
+            _ => Atom::Base(words::form(&found, 0)),
         });
     }
     slots.push(Slot::Word(choices));
     Ok(())
-}
-
-/// The Snowball stem of a folded word.
-pub(crate) fn stem(folded: &str) -> String {
-    rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::French).stem(folded).into_owned()
 }
 
 /// Bytes of the literal text that every match must hold, to say whether a term is very wide.

@@ -1,0 +1,113 @@
+//! A text being read: everything that tags, polarity and checks look at.
+
+use glose_french::{Context, Force, Place, ReferenceContext, TextKind, Words, force};
+use glose_grid::{Grid, Reading};
+use glose_model::messages::Lang;
+use glose_model::{BlockKind, Clause, Document, Evidence};
+use rustc_hash::FxHashMap;
+
+use crate::clauses::{self, Setting};
+use crate::values;
+
+/// A text being read against a grid.
+pub(crate) struct Text<'a> {
+    /// The document.
+    pub(crate) document: &'a Document,
+    /// The grid.
+    pub(crate) grid: &'a Grid,
+    /// The language of reasons.
+    pub(crate) lang: Lang,
+    /// Its clauses, in reading order.
+    pub(crate) clauses: Vec<Clause>,
+    /// Where each clause stands.
+    pub(crate) settings: Vec<Setting>,
+    /// Which terms of the grid match in each clause.
+    pub(crate) readings: Vec<Reading>,
+    /// The force of each clause.
+    pub(crate) forces: Vec<Force>,
+    /// How each clause leans on the one before.
+    pub(crate) leans: Vec<Option<glose_french::AnaphoraKind>>,
+    /// Which terms of the grid match in each heading, by index of the block.
+    pub(crate) headings: FxHashMap<usize, Reading>,
+    /// Which terms of the grid match in the title and the object.
+    pub(crate) title: Vec<Reading>,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts the document into clauses and reads each: force, values, terms of the grid.
+    pub(crate) fn new(document: &'a Document, grid: &'a Grid, lang: Lang) -> Self {
+        let (mut clauses, settings) = clauses::clauses(document);
+        let mut readings = Vec::with_capacity(clauses.len());
+        let mut forces: Vec<Force> = Vec::with_capacity(clauses.len());
+        let mut leans = Vec::with_capacity(clauses.len());
+        let mut references = ReferenceContext::default();
+        let kind = if document.meta.kind.is_none() { TextKind::Norm } else { TextKind::Instruction };
+        for (i, clause) in clauses.iter_mut().enumerate() {
+            let text = std::mem::take(&mut clause.text);
+            let words = Words::new(&text);
+            let setting = settings.get(i);
+            let block = setting.and_then(|s| document.blocks.get(s.block));
+            let context = Context {
+                stem: setting.and_then(|s| s.stem).and_then(|s| forces.get(s)),
+                place: block.map_or(Place::Body, |b| place(b.kind)),
+                text: kind,
+                previous: setting.and_then(|s| s.before).and_then(|p| forces.get(p)),
+            };
+            let found = force(&words, &context);
+            fill_force(clause, &found);
+            values::fill(clause, &words, &mut references);
+            readings.push(grid.read(&words));
+            leans.push(glose_french::anaphora(&words).map(|a| a.kind));
+            forces.push(found);
+            clause.text = text;
+        }
+        let mut headings = FxHashMap::default();
+        let mut title = Vec::new();
+        for (i, block) in document.blocks.iter().enumerate() {
+            match block.kind {
+                BlockKind::Heading => {
+                    headings.insert(i, grid.read(&Words::new(&block.text)));
+                }
+                BlockKind::Title | BlockKind::Object => title.push(grid.read(&Words::new(&block.text))),
+                _ => {}
+            }
+        }
+        Self { document, grid, lang, clauses, settings, readings, forces, leans, headings, title }
+    }
+
+    /// The kind of the block that clause `i` stands in.
+    pub(crate) fn kind(&self, i: usize) -> BlockKind {
+        let block = self.settings.get(i).and_then(|s| self.document.blocks.get(s.block));
+        block.map_or(BlockKind::Paragraph, |b| b.kind)
+    }
+}
+
+fn place(kind: BlockKind) -> Place {
+    match kind {
+        BlockKind::ListItem => Place::ListItem,
+        BlockKind::TableRow => Place::TableRow,
+        BlockKind::Footnote => Place::Footnote,
+        BlockKind::Visa => Place::Visa,
+        BlockKind::Object | BlockKind::Attachment => Place::Head,
+        _ => Place::Body,
+    }
+}
+
+fn fill_force(clause: &mut Clause, force: &Force) {
+    clause.modality = force.modality;
+    clause.modality_evidence = force
+        .cues
+        .iter()
+        .map(|cue| Evidence {
+            clause: if force.inherited { clause.stem.clone() } else { None },
+            block: None,
+            start: cue.span.start,
+            end: cue.span.end,
+            rule: cue.rule.clone(),
+        })
+        .collect();
+    clause.actor = force.actor.map(|p| p.id.to_owned());
+    clause.beneficiary = force.beneficiary.map(|p| p.id.to_owned());
+    clause.attenuators = force.attenuators.iter().map(|c| c.span).collect();
+    clause.intensifiers = force.intensifiers.iter().map(|c| c.span).collect();
+}
