@@ -1,1 +1,30 @@
-//! To be built.
+//! Analyses and comparisons to files that people read.
+//!
+//! One file a format, one trait ([`Format`]). Everything here takes values and returns bytes: no
+//! disk, no clock. Before anything is written, every quote is searched again in the source's own
+//! text ([`verify_quotes`]); a quote that is not there is an error that names it.
+
+mod annex;
+mod csv;
+mod error;
+mod extract_text;
+mod format;
+mod gloss;
+mod html;
+mod json;
+mod markdown;
+mod options;
+mod picture;
+mod quotes;
+mod segments;
+mod templates;
+mod typography;
+mod words;
+
+pub use csv::clauses_csv;
+pub use error::ReportError;
+pub use extract_text::{extract_markdown, extract_text};
+pub use format::{Compared, Format, ReportFormat, Subject, TextOf, compare_report, report};
+pub use options::{Form, Logo, ReportOptions};
+pub use quotes::verify_quotes;
+pub use templates::template_names;

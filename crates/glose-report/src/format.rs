@@ -1,0 +1,149 @@
+use glose_model::{Analysis, Comparison, Document, Ledger};
+
+use crate::{ReportError, ReportOptions, csv, html, json, markdown, verify_quotes};
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// The text of each page as the reader of the file gave it, before any layout.
+    pub raw_pages: &'a [String],
+    /// What was found in it.
+    pub analysis: &'a Analysis,
+    /// The bytes of the file, for the annotated PDF.
+    pub source: &'a [u8],
+}
+
+/// One way to write a report.
+pub trait Format {
+    /// The bytes of the report. Same subject and options, same bytes.
+    ///
+    /// # Errors
+    /// When the source or a template does not allow it.
+    fn write(&self, subject: &Subject<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError>;
+}
+
+/// The formats of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// One self-contained page.
+    Html,
+    /// Word processor.
+    Docx,
+    /// Markdown.
+    Markdown,
+    /// `glose.analysis/1`.
+    Json,
+    /// A line a quote of a point.
+    Csv,
+    /// W3C Web Annotation.
+    JsonLd,
+    /// The source with highlights, notes and bookmarks.
+    Pdf,
+}
+
+impl ReportFormat {
+    /// The format that a file extension (without dot, any case) asks for.
+    #[must_use]
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Self::Html,
+            "docx" => Self::Docx,
+            "md" | "markdown" => Self::Markdown,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            "jsonld" => Self::JsonLd,
+            "pdf" => Self::Pdf,
+            _ => return None,
+        })
+    }
+
+    /// The usual extension, without dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Markdown => "md",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::JsonLd => "jsonld",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    fn writer(self) -> &'static dyn Format {
+        match self {
+            Self::Html => &html::Html,
+            Self::Markdown => &markdown::Markdown,
+            Self::Json => &json::Json,
+            Self::Csv => &csv::Csv,
+            Self::Docx | Self::JsonLd | Self::Pdf => &Unbuilt,
+        }
+    }
+}
+
+struct Unbuilt;
+
+impl Format for Unbuilt {
+    fn write(&self, _: &Subject<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+        let code = "format-not-built";
+        Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })
+    }
+}
+
+/// The report of one text. Every quote is first searched again in `subject.raw_pages`.
+///
+/// # Errors
+/// When a quote is not found again, or the format cannot be made from this source.
+pub fn report(subject: &Subject<'_>, format: ReportFormat, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+    verify_quotes(subject.document, subject.raw_pages, &subject.analysis.clauses)?;
+    format.writer().write(subject, options)
+}
+
+/// A compared text with the words of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct TextOf<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// The text of each page before any layout.
+    pub raw_pages: &'a [String],
+}
+
+/// What a comparison report is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Compared<'a> {
+    /// Two texts.
+    Pair(&'a Comparison),
+    /// Three or more.
+    Ledger(&'a Ledger),
+}
+
+/// The report of a comparison; `texts` are those compared, in the same order. Every quote is
+/// first searched again in its own text.
+///
+/// # Errors
+/// When a quote is not found again, or there is no such report (`csv`, `jsonld`, `pdf`).
+pub fn compare_report(
+    compared: Compared<'_>,
+    texts: &[TextOf<'_>],
+    format: ReportFormat,
+    options: &ReportOptions,
+) -> Result<Vec<u8>, ReportError> {
+    let clauses: Vec<&[glose_model::Clause]> = match compared {
+        Compared::Pair(c) => vec![&c.old.clauses, &c.new.clauses],
+        Compared::Ledger(l) => l.texts.iter().map(|t| t.clauses.as_slice()).collect(),
+    };
+    for (text, clauses) in texts.iter().zip(clauses) {
+        verify_quotes(text.document, text.raw_pages, clauses)?;
+    }
+    match (format, compared) {
+        (ReportFormat::Json, Compared::Pair(c)) => json::bytes(c),
+        (ReportFormat::Json, Compared::Ledger(l)) => json::bytes(l),
+        _ => {
+            let code = "format-not-built";
+            Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })
+        }
+    }
+}

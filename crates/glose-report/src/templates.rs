@@ -1,0 +1,102 @@
+//! The built-in templates, and those that the group puts in their place.
+
+use glose_model::messages::Lang;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Value};
+
+use crate::words::{self, Words};
+use crate::{ReportError, ReportOptions, typography};
+
+/// Name and source of each built-in template.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("report.html", include_str!("../templates/report.html")),
+    ("point.html", include_str!("../templates/point.html")),
+    ("gloss.html", include_str!("../templates/gloss.html")),
+    ("style.css", include_str!("../templates/style.css")),
+    ("report.css", include_str!("../templates/report.css")),
+    ("script.js", include_str!("../templates/script.js")),
+    ("report.md", include_str!("../templates/report.md")),
+    ("words.toml", words::SOURCE),
+];
+
+/// The templates that a folder given to `--template` may replace, with their built-in source.
+#[must_use]
+pub fn template_names() -> &'static [(&'static str, &'static str)] {
+    BUILT_IN
+}
+
+/// The words of a report, the group's own over the built-in ones.
+pub(crate) fn words(options: &ReportOptions) -> Result<Words, ReportError> {
+    Words::new(options.lang, options.templates.get("words.toml").map(String::as_str))
+}
+
+/// `name` filled from `context`.
+pub(crate) fn render(
+    name: &str,
+    context: &Value,
+    words: &Words,
+    options: &ReportOptions,
+) -> Result<Vec<u8>, ReportError> {
+    let mut env = Environment::new();
+    env.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+    env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(fault)?);
+    for (name, source) in BUILT_IN {
+        let own = options.templates.get(*name).map_or(*source, String::as_str);
+        env.add_template(name, own).map_err(fault)?;
+    }
+    let table = words.clone();
+    env.add_function("t", move |key: &str| table.get(key));
+    let table = words.clone();
+    env.add_function("count", move |key: &str, n: usize| table.count(key, n));
+    let lang = words.lang;
+    env.add_filter("duration", move |iso: &str| typography::duration(iso, lang));
+    env.add_filter("cap", |text: &str| typography::capitalised(text));
+    env.add_filter("css_string", css_string);
+    env.add_filter("md", markdown_escaped);
+    let quotes = move |open: bool| match (lang, open) {
+        (Lang::Fr, true) => "«\u{a0}",
+        (Lang::Fr, false) => "\u{a0}»",
+        (Lang::En, true) => "“",
+        (Lang::En, false) => "”",
+    };
+    env.add_global("lq", quotes(true));
+    env.add_global("rq", quotes(false));
+    let template = env.get_template(name).map_err(fault)?;
+    Ok(template.render(context).map_err(fault)?.into_bytes())
+}
+
+fn fault(error: minijinja::Error) -> ReportError {
+    ReportError::Template {
+        name: error.name().unwrap_or_default().to_owned(),
+        line: error.line(),
+        detail: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+    }
+}
+
+/// Text inside a CSS string between double quotes.
+fn css_string(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' | '<' | '>' | '\n' | '\r' => out.push_str(&format!("\\{:x} ", u32::from(c))),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text that Markdown would take for its own signs.
+pub(crate) fn markdown_escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in text.char_indices() {
+        let line_start = i == 0;
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '\\')
+            || (line_start && matches!(c, '#' | '+' | '-'))
+        {
+            out.push('\\');
+        }
+        out.push(if c == '\n' || c == '\t' { ' ' } else { c });
+    }
+    out
+}
