@@ -1,10 +1,15 @@
 //! The readers: one a kind of file.
 
 pub(crate) mod docx;
+mod docx_numbering;
+mod docx_styles;
+mod docx_table;
 pub(crate) mod html;
 pub(crate) mod kind;
 pub(crate) mod markdown;
 pub(crate) mod odt;
 pub(crate) mod office_archive;
+pub(crate) mod paragraph;
 pub(crate) mod pdf;
 pub(crate) mod text;
+pub(crate) mod xml;

@@ -30,6 +30,8 @@ pub(crate) enum Hint {
     HeaderRow,
     /// A note; `Piece::note` is its key.
     Note,
+    /// A line of the table of contents.
+    Contents,
     /// Running heads, feet, page numbers.
     Furniture,
 }
@@ -112,8 +114,20 @@ impl Piece {
         Self { hint, text: cells.join("\t"), cells, ..Self::default() }
     }
 
+    /// Puts a number that the source prints by itself in front of the text.
+    pub(crate) fn prefix(&mut self, number: &str) {
+        let added = number.chars().count() + 1;
+        self.text = format!("{number} {}", self.text);
+        for (at, _) in &mut self.calls {
+            *at += added;
+        }
+        if self.lead > 0 {
+            self.lead += added;
+        }
+    }
+
     /// Whether the piece is prose, not a row, a note or furniture.
     pub(crate) fn is_text(&self) -> bool {
-        !matches!(self.hint, Hint::Row | Hint::HeaderRow | Hint::Note | Hint::Furniture)
+        !matches!(self.hint, Hint::Row | Hint::HeaderRow | Hint::Note | Hint::Contents | Hint::Furniture)
     }
 }

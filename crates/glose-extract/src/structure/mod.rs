@@ -1,8 +1,11 @@
 //! From a flow of pieces to blocks: what each piece is, its section, its number, its stem; and the
 //! head and foot of a circular. One file a pass.
 
+pub(crate) mod bullets;
 pub(crate) mod flow;
 pub(crate) mod pages;
+pub(crate) mod numbering;
+mod wording;
 
 use glose_model::{Block, BlockKind, Meta};
 
