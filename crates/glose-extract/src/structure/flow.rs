@@ -114,6 +114,33 @@ impl Piece {
         Self { hint, text: cells.join("\t"), cells, ..Self::default() }
     }
 
+    /// Takes `count` characters off its start.
+    pub(crate) fn drop_start(&mut self, count: usize) {
+        let at = self.text.char_indices().nth(count).map_or(self.text.len(), |(i, _)| i);
+        self.text.drain(..at);
+        for span in &mut self.spans {
+            let cut = count.saturating_sub(span.start).min(span.end - span.start.min(span.end));
+            if cut > 0 && span.stops.len() > cut {
+                span.stops.drain(..cut);
+                if let Some(x0) = span.stops.first() {
+                    span.bbox[0] = *x0;
+                }
+            }
+            span.start = span.start.saturating_sub(count);
+            span.end = span.end.saturating_sub(count);
+        }
+        self.spans.retain(|s| s.start < s.end);
+        for (at, _) in &mut self.calls {
+            *at = at.saturating_sub(count);
+        }
+        for doubt in &mut self.doubtful {
+            doubt.start = doubt.start.saturating_sub(count);
+            doubt.end = doubt.end.saturating_sub(count);
+        }
+        self.doubtful.retain(|d| d.start < d.end);
+        self.lead = self.lead.saturating_sub(count);
+    }
+
     /// Puts a number that the source prints by itself in front of the text.
     pub(crate) fn prefix(&mut self, number: &str) {
         let added = number.chars().count() + 1;

@@ -3,13 +3,21 @@
 
 pub(crate) mod bullets;
 pub(crate) mod flow;
-pub(crate) mod pages;
+mod foot;
+mod head;
+mod headings;
+mod lists;
+mod meta;
 pub(crate) mod numbering;
+pub(crate) mod pages;
+mod role;
+mod sections;
 mod wording;
 
-use glose_model::{Block, BlockKind, Meta};
+use glose_model::{Block, Meta};
 
-use flow::{Flow, Hint};
+use flow::Flow;
+use role::Marked;
 
 /// What the passes make of a flow.
 #[derive(Clone, Debug, Default)]
@@ -22,28 +30,12 @@ pub(crate) struct Structured {
 
 /// Blocks and meta of a flow.
 pub(crate) fn build(flow: Flow) -> Structured {
-    let blocks = flow
-        .pieces
-        .into_iter()
-        .enumerate()
-        .map(|(i, p)| Block {
-            id: format!("b{}", i + 1),
-            kind: match p.hint {
-                Hint::Furniture => BlockKind::Furniture,
-                _ => BlockKind::Paragraph,
-            },
-            level: None,
-            number: None,
-            text: p.text,
-            cells: p.cells,
-            page: p.page,
-            bbox: p.bbox,
-            spans: p.spans,
-            section: String::new(),
-            parent: None,
-            calls: Vec::new(),
-            doubtful: p.doubtful,
-        })
-        .collect();
-    Structured { blocks, meta: Meta::default() }
+    let mut marked: Vec<Marked> =
+        flow.pieces.into_iter().filter(|p| !p.text.trim().is_empty()).map(Marked::new).collect();
+    let body = head::mark(&mut marked);
+    foot::mark(&mut marked, body);
+    headings::mark(&mut marked, body);
+    lists::mark(&mut marked, body);
+    let meta = meta::of(&marked, body);
+    Structured { blocks: sections::blocks(marked), meta }
 }
