@@ -11,7 +11,10 @@ mod term;
 mod terms;
 mod words;
 
-pub use checks::{Check, Common, PlainCheck};
+pub use checks::{
+    Check, Common, DurationCheck, Element, ElementsCheck, LateCheck, PlainCheck, ReferenceCheck, SilenceCheck,
+    TermCheck, Worse,
+};
 pub use compile::Grid;
 pub use fault::{GridFault, Place};
 pub use matcher::{Hit, Reading};

@@ -1,10 +1,22 @@
-//! What each kind of check may be told by a grid: one file a kind.
+//! What each kind of check may be told by a grid: one file a kind of parameters.
 
 mod common;
+mod coverage;
+mod duration;
+mod element;
 mod plain;
+mod reference;
+mod silence;
+mod term;
 
 pub use common::Common;
+pub use coverage::ElementsCheck;
+pub use duration::{DurationCheck, Worse};
+pub use element::Element;
 pub use plain::PlainCheck;
+pub use reference::ReferenceCheck;
+pub use silence::{LateCheck, SilenceCheck};
+pub use term::TermCheck;
 
 use glose_model::FindingKind;
 use schemars::JsonSchema;
@@ -18,18 +30,38 @@ use crate::Terms;
 #[expect(missing_docs, reason = "the kinds of findings, documented there")]
 pub enum Check {
     Positive(PlainCheck),
-    Silence(PlainCheck),
-    LateMention(PlainCheck),
+    Silence(SilenceCheck),
+    LateMention(LateCheck),
     WeakModality(PlainCheck),
-    ShortDuration(PlainCheck),
-    UndefinedTerm(PlainCheck),
-    NarrowCoverage(PlainCheck),
+    ShortDuration(DurationCheck),
+    UndefinedTerm(TermCheck),
+    NarrowCoverage(ElementsCheck),
     ExclusivePower(PlainCheck),
     ConditionalRight(PlainCheck),
     Suspicion(PlainCheck),
     VictimPenalised(PlainCheck),
-    MissingGuarantee(PlainCheck),
-    OutdatedReference(PlainCheck),
+    MissingGuarantee(ElementsCheck),
+    OutdatedReference(ReferenceCheck),
+}
+
+/// The same for every kind of parameters.
+macro_rules! each {
+    ($check:expr, $c:ident => $what:expr) => {
+        match $check {
+            Check::Positive($c)
+            | Check::WeakModality($c)
+            | Check::ExclusivePower($c)
+            | Check::ConditionalRight($c)
+            | Check::Suspicion($c)
+            | Check::VictimPenalised($c) => $what,
+            Check::Silence($c) => $what,
+            Check::LateMention($c) => $what,
+            Check::ShortDuration($c) => $what,
+            Check::UndefinedTerm($c) => $what,
+            Check::NarrowCoverage($c) | Check::MissingGuarantee($c) => $what,
+            Check::OutdatedReference($c) => $what,
+        }
+    };
 }
 
 impl Check {
@@ -56,39 +88,11 @@ impl Check {
     /// What every check has.
     #[must_use]
     pub fn common(&self) -> &Common {
-        match self {
-            Self::Positive(c)
-            | Self::Silence(c)
-            | Self::LateMention(c)
-            | Self::WeakModality(c)
-            | Self::ShortDuration(c)
-            | Self::UndefinedTerm(c)
-            | Self::NarrowCoverage(c)
-            | Self::ExclusivePower(c)
-            | Self::ConditionalRight(c)
-            | Self::Suspicion(c)
-            | Self::VictimPenalised(c)
-            | Self::MissingGuarantee(c)
-            | Self::OutdatedReference(c) => &c.common,
-        }
+        each!(self, c => &c.common)
     }
 
     /// Its lists of terms, by key as written (`when.words`), so that the grid compiles them.
     pub fn terms(&mut self) -> Vec<(&'static str, &mut Terms)> {
-        match self {
-            Self::Positive(c)
-            | Self::Silence(c)
-            | Self::LateMention(c)
-            | Self::WeakModality(c)
-            | Self::ShortDuration(c)
-            | Self::UndefinedTerm(c)
-            | Self::NarrowCoverage(c)
-            | Self::ExclusivePower(c)
-            | Self::ConditionalRight(c)
-            | Self::Suspicion(c)
-            | Self::VictimPenalised(c)
-            | Self::MissingGuarantee(c)
-            | Self::OutdatedReference(c) => c.terms(),
-        }
+        each!(self, c => c.terms())
     }
 }

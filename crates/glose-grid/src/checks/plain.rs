@@ -1,3 +1,4 @@
+use glose_model::Polarity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +13,20 @@ pub struct PlainCheck {
     /// The clauses that trigger it.
     #[serde(default)]
     pub when: When,
+    /// And the verdict on the clause is one of these; empty for any.
+    #[serde(default)]
+    pub judged: Vec<Polarity>,
 }
 
 impl PlainCheck {
     /// Its lists of terms, by key.
     pub fn terms(&mut self) -> Vec<(&'static str, &mut Terms)> {
-        let When { words, with, around, without, .. } = &mut self.when;
-        vec![("when.words", words), ("when.with", with), ("when.around", around), ("when.without", without)]
+        when_terms(&mut self.when)
     }
+}
+
+/// The lists of terms of conditions, by key.
+pub(super) fn when_terms(when: &mut When) -> Vec<(&'static str, &mut Terms)> {
+    let When { words, with, around, without, .. } = when;
+    vec![("when.words", words), ("when.with", with), ("when.around", around), ("when.without", without)]
 }
