@@ -102,7 +102,34 @@ pub(crate) struct Read {
 pub(crate) fn grid(matches: &ArgMatches, status: &Status) -> Option<Grid> {
     match args::path(matches, "grid") {
         None => Some(Grid::default_grid(status.lang)),
-        Some(_path) => None,
+        Some(path) => grid_of(&path, status),
+    }
+}
+
+/// Largest file of a grid, in bytes.
+const GRID_LIMIT: u64 = 16 << 20;
+
+/// The grid in the file `path`; its faults are said, each at its line and column.
+pub(crate) fn grid_of(path: &Path, status: &Status) -> Option<Grid> {
+    let input = inputs::read(path, GRID_LIMIT, status)?;
+    let Ok(text) = String::from_utf8(input.bytes) else {
+        status.fail(Outcome::Unreadable, "grid-not-utf8", &[("file", &path.display().to_string())]);
+        return None;
+    };
+    let show = |fault: &glose_grid::GridFault| fault.render(&path.display().to_string(), &text, status.lang);
+    match Grid::parse(&text, status.lang) {
+        Ok(grid) => {
+            for warning in &grid.warnings {
+                status.note_with(&show(warning));
+            }
+            Some(grid)
+        }
+        Err(faults) => {
+            for fault in &faults {
+                status.fail_with(Outcome::Unreadable, &show(fault));
+            }
+            None
+        }
     }
 }
 

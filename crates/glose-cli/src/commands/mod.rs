@@ -2,7 +2,10 @@
 
 mod analyze;
 mod compare;
+mod evaluate;
 mod extract;
+mod grid;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -16,6 +19,9 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
     match matches.subcommand()? {
         ("extract", m) => extract::run(m, status),
         ("analyze", m) => analyze::run(m, status),
+        ("grid", m) => grid::run(m, status),
+        ("evaluate", m) => evaluate::run(m, status),
+        ("schema", m) => schema::run(m, status),
         ("compare", m) => return compare::run(m, status),
         _ => {}
     }
