@@ -6,6 +6,7 @@ mod inputs;
 mod many;
 mod outputs;
 mod reading;
+mod reporting;
 mod status;
 mod usage;
 

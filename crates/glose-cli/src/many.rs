@@ -3,6 +3,9 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use crate::outputs::Output;
+use crate::status::Status;
+
 /// A bar on standard error, when it is a terminal and there is more than one document.
 pub(crate) fn bar(documents: usize, quiet: bool) -> ProgressBar {
     if documents < 2 || quiet {
@@ -25,5 +28,28 @@ pub(crate) fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + S
         for (item, result) in group.iter().zip(results) {
             done(item, result);
         }
+    }
+}
+
+/// What `work` gives for each item, written to `output` in order, with a bar. Nothing is written
+/// when no item gave anything.
+pub(crate) fn into<T: Sync>(
+    output: &Output,
+    items: &[T],
+    status: &Status,
+    work: impl Fn(&T) -> Option<Vec<u8>> + Sync,
+) {
+    let bar = bar(items.len(), status.quiet());
+    let mut sink = None;
+    in_order(items, work, |_, bytes| {
+        bar.inc(1);
+        let Some(bytes) = bytes else { return };
+        if let Some(sink) = sink.get_or_insert_with(|| output.open(status)) {
+            sink.push(&bytes);
+        }
+    });
+    bar.finish_and_clear();
+    if let Some(Some(sink)) = sink {
+        sink.finish();
     }
 }

@@ -48,14 +48,69 @@ impl Output {
 
     /// Writes `bytes`; what cannot be written is said, and is the status.
     pub(crate) fn write(&self, bytes: &[u8], status: &Status) -> bool {
-        let done = match self {
-            Self::Stdout => write_stdout(bytes),
-            Self::File { path, force } => write_file(path, bytes, *force),
+        let Some(mut sink) = self.open(status) else { return false };
+        sink.push(bytes);
+        sink.finish()
+    }
+
+    /// Opens the output for results that come one by one; said when that cannot be.
+    pub(crate) fn open<'o>(&'o self, status: &'o Status) -> Option<Sink<'o>> {
+        let mut sink = Sink { output: self, status, file: None, failed: false };
+        if let Self::File { path, .. } = self {
+            match temporary(folder_of(path)) {
+                Ok(file) => sink.file = Some(file),
+                Err(error) => {
+                    sink.fail(&error);
+                    return None;
+                }
+            }
+        }
+        Some(sink)
+    }
+}
+
+/// An open output: standard output as it goes, or a file that is put in place at the end.
+pub(crate) struct Sink<'o> {
+    output: &'o Output,
+    status: &'o Status,
+    file: Option<tempfile::NamedTempFile>,
+    failed: bool,
+}
+
+impl Sink<'_> {
+    /// Writes some more; after a failure nothing more is tried.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        if self.failed {
+            return;
+        }
+        let done = match &mut self.file {
+            Some(file) => file.write_all(bytes),
+            None => write_stdout(bytes),
         };
-        let Err(error) = done else { return true };
-        let name = match self {
-            Self::Stdout => "stdout".to_owned(),
-            Self::File { path, .. } => path.display().to_string(),
+        if let Err(error) = done {
+            self.fail(&error);
+        }
+    }
+
+    /// Puts a file in place in one step; whether all was written.
+    pub(crate) fn finish(mut self) -> bool {
+        if let (Some(file), Output::File { path, force }, false) = (self.file.take(), self.output, self.failed) {
+            let kept = file.as_file().sync_all().and_then(|()| {
+                let kept = if *force { file.persist(path) } else { file.persist_noclobber(path) };
+                kept.map(|_| ()).map_err(|e| e.error)
+            });
+            if let Err(error) = kept {
+                self.fail(&error);
+            }
+        }
+        !self.failed
+    }
+
+    fn fail(&mut self, error: &io::Error) {
+        self.failed = true;
+        let name = match self.output {
+            Output::Stdout => "stdout".to_owned(),
+            Output::File { path, .. } => path.display().to_string(),
         };
         let code = match error.kind() {
             io::ErrorKind::AlreadyExists => "output-exists",
@@ -63,8 +118,7 @@ impl Output {
             io::ErrorKind::StorageFull => "output-full",
             _ => "output-failed",
         };
-        status.fail(Outcome::Partial, code, &[("file", &name), ("reason", &error.to_string())]);
-        false
+        self.status.fail(Outcome::Partial, code, &[("file", &name), ("reason", &error.to_string())]);
     }
 }
 
@@ -85,8 +139,8 @@ fn write_stdout(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Writes beside the target, then puts it in place in one step.
-fn write_file(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+/// A file beside the target, with the rights that a new file gets.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".glose-");
     #[cfg(unix)]
@@ -94,9 +148,14 @@ fn write_file(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder_of(path))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map(|_| ()).map_err(|e| e.error)
+    builder.tempfile_in(folder)
+}
+
+/// A bare file name without its extension; standard input has a name of its own.
+pub(crate) fn stem(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        _ if name == "-" => "entree-standard",
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
 }

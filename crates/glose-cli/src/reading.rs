@@ -116,7 +116,7 @@ pub(crate) fn grid_of(path: &Path, status: &Status) -> Option<Grid> {
         status.fail(Outcome::Unreadable, "grid-not-utf8", &[("file", &path.display().to_string())]);
         return None;
     };
-    let show = |fault: &glose_grid::GridFault| fault.render(&path.display().to_string(), &text, status.lang);
+    let show = |fault: &glose_grid::GridFault| shown(fault, path);
     match Grid::parse(&text, status.lang) {
         Ok(grid) => {
             for warning in &grid.warnings {
@@ -131,6 +131,13 @@ pub(crate) fn grid_of(path: &Path, status: &Status) -> Option<Grid> {
             None
         }
     }
+}
+
+/// A fault with its place.
+fn shown(fault: &glose_grid::GridFault, path: &Path) -> String {
+    let place = fault.place.as_ref().map_or_else(String::new, |p| format!(":{}:{}", p.line, p.column));
+    let hint = fault.hint.as_ref().map_or_else(String::new, |h| format!("\n  {h}"));
+    format!("{}{place}: {}{hint}", path.display(), fault.message)
 }
 
 /// `3-5,8` as pages; `None` where it is no such list.

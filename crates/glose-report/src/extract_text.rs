@@ -4,12 +4,12 @@ use glose_model::{Block, BlockKind, Document};
 
 use crate::templates::markdown_escaped;
 
-/// The body in reading order: a block a line, blocks apart by an empty line where prose has one.
+/// The blocks in reading order, a block a line, blocks apart by an empty line where prose has one.
 #[must_use]
 pub fn extract_text(document: &Document) -> String {
     let mut out = String::new();
     let mut before: Option<&Block> = None;
-    for block in document.body() {
+    for block in &document.blocks {
         if let Some(before) = before {
             out.push_str(if close(before, block) { "\n" } else { "\n\n" });
         }
@@ -29,12 +29,12 @@ fn close(before: &Block, block: &Block) -> bool {
     (list(before.kind) && before.kind == block.kind) || (row(before.kind) && row(block.kind))
 }
 
-/// The body in Markdown: headings, lists, tables and notes as the original has them.
+/// The blocks in Markdown: headings, lists, tables and notes as the original has them.
 #[must_use]
 pub fn extract_markdown(document: &Document) -> String {
     let mut out = String::new();
     let mut before: Option<&Block> = None;
-    for block in document.body() {
+    for block in &document.blocks {
         let row = matches!(block.kind, BlockKind::TableRow | BlockKind::TableHeader);
         let after_row = before.is_some_and(|b| matches!(b.kind, BlockKind::TableRow | BlockKind::TableHeader));
         let tight = before

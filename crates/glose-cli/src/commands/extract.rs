@@ -1,6 +1,7 @@
 //! `glose extract`: what the documents say.
 
 use clap::ArgMatches;
+use glose_model::Document;
 
 use super::json_line;
 use crate::outputs::Output;
@@ -15,18 +16,26 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) {
         return;
     }
     let files = args::paths(matches, "files");
-    let bar = many::bar(files.len(), status.quiet());
-    let mut out = Vec::new();
-    many::in_order(
-        &files,
-        |path| reading.extract(path).map(|(_, extraction)| json_line(&extraction.document)),
-        |_, bytes| {
-            bar.inc(1);
-            out.extend(bytes.unwrap_or_default());
-        },
-    );
-    bar.finish_and_clear();
-    if !out.is_empty() {
-        output.write(&out, status);
-    }
+    let furniture = matches.get_flag("with-furniture");
+    let format = args::text(matches, "format").unwrap_or("text");
+    let several = files.len() > 1;
+    let work = |path: &std::path::PathBuf| {
+        let (_, extraction) = reading.extract(path)?;
+        let mut document = extraction.document;
+        if !furniture {
+            document.blocks.retain(|b| b.kind != glose_model::BlockKind::Furniture);
+        }
+        Some(written(&document, format, several))
+    };
+    many::into(&output, &files, status, work);
+}
+
+/// A document in `format`; the text of one among several stands under its name.
+fn written(document: &Document, format: &str, several: bool) -> Vec<u8> {
+    let text = match format {
+        "json" => return json_line(document),
+        "markdown" => glose_report::extract_markdown(document),
+        _ => glose_report::extract_text(document),
+    };
+    if several { format!("==> {} <==\n{text}\n", document.source.file).into_bytes() } else { text.into_bytes() }
 }

@@ -5,6 +5,7 @@ mod compare;
 mod evaluate;
 mod extract;
 mod grid;
+mod report;
 mod schema;
 
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
     match matches.subcommand()? {
         ("extract", m) => extract::run(m, status),
         ("analyze", m) => analyze::run(m, status),
+        ("report", m) => report::run(m, status),
         ("grid", m) => grid::run(m, status),
         ("evaluate", m) => evaluate::run(m, status),
         ("schema", m) => schema::run(m, status),

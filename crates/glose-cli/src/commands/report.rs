@@ -1,0 +1,109 @@
+//! `glose report`: the main job, a circular in, the annex out.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use glose_report::{ReportFormat, Subject};
+
+use crate::outputs::{self, Output};
+use crate::reading::{self, Read, Reading};
+use crate::reporting;
+use crate::status::{Outcome, Status};
+use crate::{args, inputs, many};
+
+pub(crate) fn run(matches: &ArgMatches, status: &Status) {
+    let Some(reading) = Reading::new(matches, status) else { return };
+    let Some(grid) = reading::grid(matches, status) else { return };
+    let Some(options) = reporting::options(matches, status) else { return };
+    let Some(jobs) = jobs(matches, status) else { return };
+    let bar = many::bar(jobs.len(), status.quiet());
+    let work = |job: &Job| {
+        if !job.output.check(status) {
+            return None;
+        }
+        let read = reading.analyze(&job.input, &grid)?;
+        let Read { input, extraction, analysis } = &read;
+        let subject = Subject {
+            document: &extraction.document,
+            raw_pages: &extraction.raw_pages,
+            analysis,
+            source: &input.bytes,
+        };
+        let made = glose_report::report(&subject, job.format, &options);
+        let bytes = reporting::made(&input.name, made, status)?;
+        Some((read, bytes))
+    };
+    many::in_order(&jobs, work, |job, made| {
+        bar.inc(1);
+        let Some((_, bytes)) = made else { return };
+        if job.output.write(&bytes, status) {
+            if let Output::File { path, .. } = &job.output {
+                bar.suspend(|| status.note("output-done", &[("file", &path.display().to_string())]));
+            }
+        }
+    });
+    bar.finish_and_clear();
+}
+
+/// One file to read and the report to write of it.
+struct Job {
+    input: PathBuf,
+    output: Output,
+    format: ReportFormat,
+}
+
+/// What is to be written where, settled before anything is read.
+fn jobs(matches: &ArgMatches, status: &Status) -> Option<Vec<Job>> {
+    let files = args::paths(matches, "files");
+    let force = matches.get_flag("force");
+    let given = args::path(matches, "output");
+    let folder = match &given {
+        None => Some(PathBuf::new()),
+        Some(path) if path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']) => Some(path.clone()),
+        Some(_) => None,
+    };
+    if let Some(folder) = folder {
+        let mut taken = BTreeSet::new();
+        let job = |input: PathBuf| {
+            let path = folder.join(own_name(&input, &mut taken));
+            Job { input, output: Output::File { path, force }, format: ReportFormat::Html }
+        };
+        return Some(files.into_iter().map(job).collect());
+    }
+    let path = given.unwrap_or_default();
+    let shown = path.display().to_string();
+    let [input] = &files[..] else {
+        status.fail(Outcome::Usage, "usage-many-one", &[("file", &shown)]);
+        return None;
+    };
+    let format = reporting::format(&path, status)?;
+    Some(vec![Job { input: input.clone(), output: Output::new(Some(path), force), format }])
+}
+
+/// `NAME.rapport.html`; a second file of the same name is `NAME-2.rapport.html`.
+fn own_name(input: &Path, taken: &mut BTreeSet<String>) -> String {
+    let name = inputs::bare_name(input);
+    let stem = outputs::stem(&name);
+    let mut free = stem.to_owned();
+    let mut count = 1;
+    while !taken.insert(free.clone()) {
+        count += 1;
+        free = format!("{stem}-{count}");
+    }
+    format!("{free}.rapport.html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_name;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn two_files_of_one_name_get_two_reports() {
+        let mut taken = BTreeSet::new();
+        assert_eq!(own_name(Path::new("2015/note.pdf"), &mut taken), "note.rapport.html");
+        assert_eq!(own_name(Path::new("2021/note.docx"), &mut taken), "note-2.rapport.html");
+    }
+}
