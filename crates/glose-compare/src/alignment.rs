@@ -72,8 +72,9 @@ impl Partners {
 /// Aligns two texts.
 pub(crate) fn align(old: &Side<'_>, new: &Side<'_>, weights: &Weights) -> Alignment {
     let mut subjects = Subjects::from_titles(&old.sections, &new.sections);
+    let found = candidates(old, new, weights);
     let mut pairs: Vec<(usize, usize, Likeness)> =
-        candidates(old, new, weights).into_iter().filter_map(|(a, b)| look(old, new, weights, a, b)).collect();
+        found.iter().copied().filter_map(|(a, b)| look(old, new, weights, a, b)).collect();
     let mut partners = solve(&pairs, old, new, &subjects, None);
     for _ in 0..ROUNDS {
         subjects.learn(&old.sections, &new.sections, &section_links(old, new, &partners));
@@ -88,7 +89,7 @@ pub(crate) fn align(old: &Side<'_>, new: &Side<'_>, weights: &Weights) -> Alignm
         partners = solve(&pairs, old, new, &subjects, Some(&partners));
     }
     subjects.learn(&old.sections, &new.sections, &section_links(old, new, &partners));
-    let groups = groups(old, new, weights, &partners, &subjects);
+    let groups = groups(old, new, weights, &partners, &found);
     Alignment { groups, subjects }
 }
 
