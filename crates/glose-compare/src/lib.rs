@@ -6,43 +6,35 @@
 mod alignment;
 mod assignment;
 mod candidates;
+mod cues;
+mod diff;
+mod effects;
 mod groups;
+mod pairs;
 mod relation;
 mod section;
 mod side;
 mod similarity;
+mod summary;
+mod verdict;
+mod view;
 mod words;
 
 use glose_grid::Grid;
 use glose_model::messages::Lang;
-use glose_model::{Analysis, Change, ComparedText, Comparison, Pair, Program, Summary};
+use glose_model::{Analysis, ComparedText, Comparison, Pair, Program};
 
 /// Compares two analyses made with the same grid: every clause of both in exactly one pair, in the
 /// order of the new text, what was removed at the place where it stood.
 #[must_use]
-pub fn compare(old: &Analysis, new: &Analysis, _grid: &Grid, _lang: Lang) -> Comparison {
-    let today = |r: &str| r.to_owned();
+pub fn compare(old: &Analysis, new: &Analysis, grid: &Grid, lang: Lang) -> Comparison {
     let (a, b, weights) = side::prepare(&old.clauses, &new.clauses, &today);
     let alignment = alignment::align(&a, &b, &weights);
-    let mut pairs = Vec::with_capacity(alignment.groups.len());
-    for group in &alignment.groups {
-        let id = |side: &side::Side<'_>, list: &[usize]| -> Vec<String> {
-            list.iter().filter_map(|i| side.clauses.get(*i).map(|c| c.id.clone())).collect()
-        };
-        pairs.push(Pair {
-            id: format!("p{}", pairs.len() + 1),
-            old: id(&a, &group.old),
-            new: id(&b, &group.new),
-            relation: relation::relation(group, &a, &b, &alignment.subjects),
-            effects: Vec::new(),
-            effects_evidence: Vec::new(),
-            change: Change::None,
-            diff: Vec::new(),
-            concerns: Vec::new(),
-            why: String::new(),
-            weight: 0.0,
-        });
-    }
+    let judged = pairs::pairs(&a, &b, &alignment, lang);
+    let labels = if new.grid.concerns.is_empty() { &grid.head.concerns } else { &new.grid.concerns };
+    let summary = summary::summary(&judged, &a, &b, labels, lang);
+    let pairs: Vec<Pair> = judged.into_iter().map(|j| j.pair).collect();
+    let diagnostics = verdict::verdict(&pairs, &a, &b, lang);
     let text = |a: &Analysis| ComparedText { document: a.document.clone(), clauses: a.clauses.clone() };
     Comparison {
         format: Comparison::FORMAT.to_owned(),
@@ -51,7 +43,14 @@ pub fn compare(old: &Analysis, new: &Analysis, _grid: &Grid, _lang: Lang) -> Com
         old: text(old),
         new: text(new),
         pairs,
-        summary: Summary::default(),
-        diagnostics: Vec::new(),
+        summary,
+        diagnostics,
     }
+}
+
+/// The present number of a renumbered article, where one is certain; the reference itself otherwise.
+fn today(reference: &str) -> String {
+    use glose_french::concordance::{Confidence, successors};
+    let certain = successors(reference).find(|r| r.confidence == Confidence::Certain);
+    certain.and_then(|r| r.new_articles.first()).map_or_else(|| reference.to_owned(), Clone::clone)
 }

@@ -1,0 +1,103 @@
+//! **condition-added**, **condition-removed**
+//!
+//! *What it does.* Reports a condition, an exception, a limit or a demand that came or went: « si »,
+//! « sous réserve », « sauf », « dans la limite de », « est exigé »… (`cues.toml`).
+//!
+//! *Why.* A guarantee is most often emptied by what is hung on it, and not by its verb.
+//!
+//! *Known problems.* A condition is only reported beside a direction of the same sign: « lorsque »
+//! may tell a time and not a condition. An exception to a rule that harms is a protection: where the
+//! grid finds a problem in the rule, an exception lost is a condition added.
+//!
+//! *Example.* « La carte est renouvelée » → « La carte est renouvelée, sous réserve que… ».
+
+use std::ops::Range;
+
+use glose_model::Effect;
+
+use crate::cues::{Cues, Table, table};
+use crate::effects::Seen;
+use crate::view::{Half, View};
+
+pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
+    let table = table();
+    let (old, new) = (found(&view.old, table), found(&view.new, table));
+    let harm = harmful(&view.old) || harmful(&view.new);
+    let mut out = Vec::new();
+    let mut report = |effect, old: &[Range<usize>], new: &[Range<usize>], push: f32| {
+        out.push(Seen {
+            effect,
+            old: old.iter().map(|r| view.old.span(r)).collect(),
+            new: new.iter().map(|r| view.new.span(r)).collect(),
+            push,
+            bound: true,
+        });
+    };
+    // An exception to a harmful rule is a way out: to lose it is to be bound more.
+    let (way_out_lost, way_out_won) =
+        (harm && old.ways_out.len() > new.ways_out.len(), harm && new.ways_out.len() > old.ways_out.len());
+    if !new.ties.is_empty() || !old.waivers.is_empty() || way_out_lost {
+        let lost: Vec<_> = old.waivers.iter().chain(old.ways_out.iter().filter(|_| way_out_lost)).cloned().collect();
+        let push = if new.ties.len() > old.ties.len() || way_out_lost { -0.45 } else { -0.15 };
+        report(Effect::ConditionAdded, &lost, &new.ties, push);
+    }
+    if !old.ties.is_empty() || !new.waivers.is_empty() || way_out_won {
+        let won: Vec<_> = new.waivers.iter().chain(new.ways_out.iter().filter(|_| way_out_won)).cloned().collect();
+        let push = if old.ties.len() > new.ties.len() || way_out_won { 0.45 } else { 0.15 };
+        report(Effect::ConditionRemoved, &old.ties, &won, push);
+    }
+    out
+}
+
+struct Found {
+    /// Conditions, limits and demands that came with the change, not denied.
+    ties: Vec<Range<usize>>,
+    /// Exceptions.
+    ways_out: Vec<Range<usize>>,
+    /// What lifts conditions: waivers, and demands that are denied.
+    waivers: Vec<Range<usize>>,
+}
+
+fn found(half: &Half<'_>, table: &Table) -> Found {
+    let fresh = |cues: &Cues| half.fresh(cues);
+    let harm = harmful(half);
+    let (mut ties, mut waivers) = (fresh(&table.condition), fresh(&table.waiver));
+    ties.extend(fresh(&table.limit));
+    // A denial that came makes of an old demand a waiver, one that went a demand again.
+    for demand in table.demand.find(&half.counted()) {
+        match (denied(half, &demand, table), half.touches_change(&demand)) {
+            (Some(denial), whole) if whole || half.touches_change(&denial) => waivers.push(demand),
+            (None, true) => ties.push(demand),
+            _ => {}
+        }
+    }
+    let mut ways_out = fresh(&table.exception);
+    if !harm {
+        ties.append(&mut ways_out);
+    }
+    ties.retain(|t| !waivers.iter().any(|w| w.start < t.end && t.start < w.end));
+    ties.sort_by_key(|r| (r.start, r.end));
+    Found { ties, ways_out, waivers }
+}
+
+fn harmful(half: &Half<'_>) -> bool {
+    half.polarity() < -0.5
+}
+
+/// The words that deny what stands at `range`: a denial within four words before it, or one after.
+pub(crate) fn denied(half: &Half<'_>, range: &Range<usize>, table: &Table) -> Option<Range<usize>> {
+    let counted = half.counted();
+    let from = range.start.saturating_sub(4);
+    let to = (range.end + 1).min(counted.len());
+    let near = counted.get(from..to)?;
+    let hit = table.denial.find(near).into_iter().next()?;
+    // « ne … que » limits, it does not deny.
+    let limits = counted
+        .get(from + hit.start..to + 2)
+        .or_else(|| counted.get(from + hit.start..))
+        .into_iter()
+        .flatten()
+        .any(|w| w.form == "que" || w.form == "qu");
+    let partial = matches!(counted.get(from + hit.start).map(|w| w.form.as_str()), Some("ne" | "n"));
+    (!(limits && partial)).then_some(from + hit.start..from + hit.end)
+}

@@ -1,0 +1,85 @@
+//! **weakened**, **strengthened**: the direction
+//!
+//! *What it does.* Weighs what the grid thinks of both sides with every push that the other effects
+//! gave, and decides whether the change plainly protects more, or less, or neither.
+//!
+//! *Why.* The same words serve or harm by what they are said of: a condition on a card weakens, a
+//! condition on its withdrawal protects. The grid knows which; what came and went tells how much.
+//!
+//! *Known problems.* Where the grid judges neither side and no word of the table is there, nothing is
+//! said. What is added is judged on its own terms, what is removed by what it was.
+//!
+//! *Example.* A removed clause that the grid finds harmful: strengthened.
+
+use glose_model::{Effect, Modality, Polarity};
+
+use crate::cues::table;
+use crate::effects::{Seen, condition::denied};
+use crate::view::{Half, View};
+
+/// What the grid's judgement of both sides weighs.
+const JUDGEMENT: f32 = 1.2;
+/// From here on a change plainly points one way.
+const PLAIN: f32 = 0.35;
+
+/// The direction: above 0 towards protection, below away from it, 0 where it is not plain. Adds
+/// the words for it to `seen`.
+pub(crate) fn direction(view: &View<'_>, seen: &mut Vec<Seen>) -> f32 {
+    if !view.concerned() {
+        seen.retain(|s| !s.bound);
+        return 0.0;
+    }
+    let sum = if view.is_pair() {
+        JUDGEMENT * (view.new.polarity() - view.old.polarity()).clamp(-1.0, 1.0)
+            + seen.iter().map(|s| s.push).sum::<f32>()
+    } else if view.old.clauses.is_empty() {
+        alone(&view.new)
+    } else {
+        -alone(&view.old)
+    };
+    if sum.abs() < PLAIN {
+        return 0.0;
+    }
+    let effect = if sum > 0.0 { Effect::Strengthened } else { Effect::Weakened };
+    seen.retain(|s| s.effect != Effect::Strengthened && s.effect != Effect::Weakened || s.effect == effect);
+    if !seen.iter().any(|s| s.effect == effect) {
+        let spans = |half: &Half<'_>| half.changed_spans();
+        seen.push(Seen { effect, old: spans(&view.old), new: spans(&view.new), push: sum, bound: false });
+    }
+    sum
+}
+
+/// What a clause that stands on one side only does: from −1 to 1.
+fn alone(half: &Half<'_>) -> f32 {
+    let mut sum = 0.0f32;
+    for c in &half.clauses {
+        sum += match c.polarity {
+            Polarity::Positif => 1.0,
+            Polarity::Probleme => -1.0,
+            Polarity::Neutre => 0.0,
+            // A weak good rule is a gain or a loss as it lets a service take away, or only give.
+            Polarity::AAmeliorer if takes(half) => -0.6,
+            Polarity::AAmeliorer if matches!(c.modality, Modality::Faculte | Modality::Recommandation) => 0.0,
+            Polarity::AAmeliorer => -0.4,
+        };
+    }
+    sum
+}
+
+/// Whether the side takes something from the person: words of the table that are not denied.
+fn takes(half: &Half<'_>) -> bool {
+    harm(half) > 0
+}
+
+/// Words that take, less those that are denied.
+fn harm(half: &Half<'_>) -> i32 {
+    let hits = table().adverse.find(&half.counted());
+    hits.iter().map(|r| if denied(half, r, table()).is_some() { -1 } else { 1 }).sum()
+}
+
+/// Whether more force protects (1) or harms (−1).
+pub(crate) fn valence(view: &View<'_>) -> f32 {
+    let judged = view.old.polarity() + view.new.polarity();
+    let harms = harm(&view.old) > 0 && harm(&view.new) > 0;
+    if judged < -1.2 || harms { -1.0 } else { 1.0 }
+}

@@ -1,0 +1,186 @@
+//! Two sides of a pair, laid beside each other for the effects to look at.
+
+use std::ops::Range;
+
+use glose_french::Span;
+use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation};
+
+use crate::cues::Cues;
+use crate::diff::{Run, is_misreading, runs, spans};
+use crate::words::{Word, words};
+
+/// One side: its clauses, joined by one space.
+#[derive(Debug)]
+pub(crate) struct Half<'a> {
+    /// Its clauses.
+    pub(crate) clauses: Vec<&'a Clause>,
+    /// Their texts joined.
+    pub(crate) text: String,
+    /// The words and marks of the joined text.
+    words: Vec<Word>,
+    /// Whether each counted word is one that the other side lacks.
+    pub(crate) changed: Vec<bool>,
+    /// Character at which each clause begins in the joined text.
+    offsets: Vec<usize>,
+}
+
+impl<'a> Half<'a> {
+    fn new(clauses: Vec<&'a Clause>) -> Self {
+        let mut text = String::new();
+        let mut offsets = Vec::with_capacity(clauses.len());
+        let mut length = 0;
+        for (i, clause) in clauses.iter().enumerate() {
+            if i > 0 {
+                text.push(' ');
+                length += 1;
+            }
+            offsets.push(length);
+            text.push_str(&clause.text);
+            length += clause.text.chars().count();
+        }
+        let words = words(&text);
+        let changed = vec![true; words.iter().filter(|w| w.counts()).count()];
+        Self { clauses, text, words, changed, offsets }
+    }
+
+    /// The words, marks left out.
+    pub(crate) fn counted(&self) -> Vec<&Word> {
+        self.words.iter().filter(|w| w.counts()).collect()
+    }
+
+    /// A span of clause `i` as a span of the joined text.
+    pub(crate) fn place(&self, i: usize, start: usize, end: usize) -> Span {
+        let at = self.offsets.get(i).copied().unwrap_or(0);
+        Span::new(at + start, at + end)
+    }
+
+    /// The characters of a range of counted words.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        let words = self.counted();
+        let start = words.get(range.start).map_or(0, |w| w.span.start);
+        let end = range.end.checked_sub(1).and_then(|i| words.get(i)).map_or(start, |w| w.span.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether a word of the range is one that the other side lacks.
+    pub(crate) fn touches_change(&self, range: &Range<usize>) -> bool {
+        self.changed.get(range.clone()).is_some_and(|c| c.contains(&true))
+    }
+
+    /// The phrases of `cues` that came with the change.
+    pub(crate) fn fresh(&self, cues: &Cues) -> Vec<Range<usize>> {
+        cues.find(&self.counted()).into_iter().filter(|r| self.touches_change(r)).collect()
+    }
+
+    /// The runs of words that the other side lacks.
+    pub(crate) fn changed_spans(&self) -> Vec<Span> {
+        let mut out = Vec::new();
+        let mut from = None;
+        for i in 0..=self.changed.len() {
+            match (self.changed.get(i).copied().unwrap_or(false), from) {
+                (true, None) => from = Some(i),
+                (false, Some(start)) => {
+                    out.push(self.span(&(start..i)));
+                    from = None;
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Whether a clause of this side carries a concern.
+    pub(crate) fn concerned(&self) -> bool {
+        self.clauses.iter().any(|c| !c.concerns.is_empty())
+    }
+
+    /// Whether a clause of this side carries the concern `id`.
+    pub(crate) fn concerns(&self, id: &str) -> bool {
+        self.clauses.iter().any(|c| c.concerns(id))
+    }
+
+    /// From −1 (a problem) to 1 (a protection): the clauses that are not neutral, on average.
+    pub(crate) fn polarity(&self) -> f32 {
+        let marks: Vec<f32> = self.clauses.iter().map(|c| polarity_rank(c.polarity)).filter(|p| *p != 0.0).collect();
+        if marks.is_empty() { 0.0 } else { marks.iter().sum::<f32>() / marks.len() as f32 }
+    }
+}
+
+/// A neutral clause costs the victim nothing: it stands above a good rule made weak.
+fn polarity_rank(p: Polarity) -> f32 {
+    match p {
+        Polarity::Positif => 1.0,
+        Polarity::Neutre => 0.0,
+        Polarity::AAmeliorer => -0.4,
+        Polarity::Probleme => -1.0,
+    }
+}
+
+/// A pair laid open.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    /// How the clauses relate.
+    pub(crate) relation: Relation,
+    /// The earlier side.
+    pub(crate) old: Half<'a>,
+    /// The later side.
+    pub(crate) new: Half<'a>,
+    /// The runs of the difference.
+    pub(crate) runs: Vec<Run>,
+}
+
+impl<'a> View<'a> {
+    /// Lays the pair open. `known` tells a word that both texts use elsewhere: it is no misreading.
+    pub(crate) fn new(
+        relation: Relation,
+        old: Vec<&'a Clause>,
+        new: Vec<&'a Clause>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let (mut old, mut new) = (Half::new(old), Half::new(new));
+        let runs = runs(&old.counted(), &new.counted());
+        let forms = |half: &Half<'_>| -> Vec<String> { half.counted().iter().map(|w| w.form.clone()).collect() };
+        let (a, b) = (forms(&old), forms(&new));
+        for run in &runs {
+            let same = run.op == DiffKind::Equal || misread(a.get(run.old.clone()), b.get(run.new.clone()), known);
+            if same {
+                old.changed.get_mut(run.old.clone()).into_iter().flatten().for_each(|c| *c = false);
+                new.changed.get_mut(run.new.clone()).into_iter().flatten().for_each(|c| *c = false);
+            }
+        }
+        Self { relation, old, new, runs }
+    }
+
+    /// The difference in characters of the joined texts.
+    pub(crate) fn diff(&self) -> Vec<DiffOp> {
+        let length = |half: &Half<'_>| half.text.chars().count();
+        spans(&self.runs, (&self.old.counted(), length(&self.old)), (&self.new.counted(), length(&self.new)))
+    }
+
+    /// Whether a word that counts came or went.
+    pub(crate) fn differs(&self) -> bool {
+        self.old.changed.contains(&true) || self.new.changed.contains(&true)
+    }
+
+    /// Whether both sides are there.
+    pub(crate) fn is_pair(&self) -> bool {
+        !self.old.clauses.is_empty() && !self.new.clauses.is_empty()
+    }
+
+    /// Whether the grid has an interest in either side.
+    pub(crate) fn concerned(&self) -> bool {
+        self.old.concerned() || self.new.concerned()
+    }
+}
+
+/// Whether two runs of words are the same words, misread: letter by letter nearly alike, and at
+/// least one of each two that differ is a word that the texts do not know.
+fn misread(a: Option<&[String]>, b: Option<&[String]>, known: &dyn Fn(&str) -> bool) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    if a.len() == b.len() {
+        return a.iter().zip(b).all(|(x, y)| x == y || is_misreading(x, y) && !(known(x) && known(y)));
+    }
+    // A space lost or gained.
+    let (x, y) = (a.concat(), b.concat());
+    !x.is_empty() && x.len() > 3 && is_misreading(&x, &y)
+}
