@@ -5,7 +5,7 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::SetId;
-use crate::term::{Atom, Near, Slot, Term};
+use crate::term::{Atom, Choice, Near, Term};
 use crate::words;
 
 /// Words of a text that a term of a list matched.
@@ -47,9 +47,11 @@ impl Reading {
 type AtomId = u32;
 
 /// A place of a phrase, compiled.
+type Place = Vec<Allowed>;
+
 #[derive(Clone, Debug)]
-enum Place {
-    Word(Vec<AtomId>),
+enum Allowed {
+    Words(Vec<AtomId>),
     List(u32),
 }
 
@@ -153,30 +155,31 @@ impl Matcher {
             for (gap, slots) in phrases {
                 let mut places = Vec::with_capacity(slots.len());
                 for slot in slots {
-                    places.push(match slot {
-                        Slot::Word(atoms) => Place::Word(atoms.iter().map(|a| self.atom(a)).collect()),
-                        Slot::List(name) => Place::List(*self.lists.get(name).ok_or_else(|| name.clone())?),
-                    });
+                    let mut place = Vec::with_capacity(slot.len());
+                    for choice in slot {
+                        place.push(match choice {
+                            Choice::Words(atoms) => Allowed::Words(atoms.iter().map(|a| self.atom(a)).collect()),
+                            Choice::List(name) => Allowed::List(*self.lists.get(name).ok_or_else(|| name.clone())?),
+                        });
+                    }
+                    places.push(place);
                 }
                 out.push((*gap, places));
             }
             compiled.push(Phrases(out));
         }
         let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-        match compiled.first().and_then(|p| p.0.first()).and_then(|(_, places)| places.first()) {
-            Some(Place::Word(atoms)) => {
-                for atom in atoms {
-                    if let Some(list) = self.by_atom.get_mut(*atom as usize) {
-                        list.push(id);
-                    }
-                }
+        let Some(first) = compiled.first().and_then(|p| p.0.first()).and_then(|(_, places)| places.first()) else {
+            return Ok(());
+        };
+        for allowed in first {
+            let list = match allowed {
+                Allowed::Words(atoms) => atoms.first().and_then(|a| self.by_atom.get_mut(*a as usize)),
+                Allowed::List(list) => self.by_list.get_mut(*list as usize),
+            };
+            if let Some(list) = list {
+                list.push(id);
             }
-            Some(Place::List(list)) => {
-                if let Some(terms) = self.by_list.get_mut(*list as usize) {
-                    terms.push(id);
-                }
-            }
-            None => return Ok(()),
         }
         self.terms.push(Compiled { set, term: index, groups: compiled });
         Ok(())
@@ -307,15 +310,15 @@ impl Pass<'_> {
 
     fn phrase(&self, places: &[Place], at: usize) -> Option<usize> {
         let Some((place, rest)) = places.split_first() else { return Some(at) };
-        match place {
-            Place::Word(wanted) => {
-                let here = self.atoms.get(at)?;
-                if wanted.iter().any(|a| here.contains(a)) { self.phrase(rest, at + 1) } else { None }
+        place.iter().find_map(|allowed| match allowed {
+            Allowed::Words(atoms) => {
+                let there = |(k, a): (usize, &AtomId)| self.atoms.get(at + k).is_some_and(|here| here.contains(a));
+                if atoms.iter().enumerate().all(there) { self.phrase(rest, at + atoms.len()) } else { None }
             }
-            Place::List(list) => {
+            Allowed::List(list) => {
                 let here = self.lists.get(at)?.iter().rev().filter(|(l, _)| l == list);
                 here.map(|(_, end)| *end).find_map(|end| self.phrase(rest, end))
             }
-        }
+        })
     }
 }

@@ -20,14 +20,17 @@ pub(crate) enum Atom {
     Exact(String),
 }
 
-/// One place in a phrase.
+/// What may stand at one place of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    /// One word, any of these.
-    Word(Vec<Atom>),
+pub(crate) enum Choice {
+    /// Words one after the other: one, but for compounds (« sous-préfet »).
+    Words(Vec<Atom>),
     /// Any term of a named list.
     List(String),
 }
+
+/// One place in a phrase: any of these.
+pub(crate) type Slot = Vec<Choice>;
 
 /// A term, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,10 +111,8 @@ fn near(part: &str, from: usize) -> Result<Near, TermFault> {
             } else {
                 number.parse().map_err(|_| fault("grid-term-distance", number, span.clone()))?
             };
-        } else if let Some(name) = token.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
-            slots.push(Slot::List(name.to_owned()));
         } else {
-            word_slots(token, span, &mut slots)?;
+            slot(token, span, &mut slots)?;
         }
     }
     close(&mut slots, gap, &mut out, from..from + part.len())?;
@@ -130,41 +131,54 @@ fn tokens(part: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, token)| !token.is_empty())
 }
 
-/// The places of one written word: more than one where an elision or a hyphen cuts it.
-fn word_slots(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) -> Result<(), TermFault> {
-    if !token.contains(['|', '*', '~', '=']) {
-        let found = Words::new(token);
-        let mut any = false;
-        for i in 0..found.len() {
-            any |= found.kind(i) != WordKind::Mark;
-            if !words::joins(&found, i) {
-                slots.push(Slot::Word(vec![Atom::Base(words::form(&found, i))]));
-            }
-        }
-        return if any { Ok(()) } else { Err(fault("grid-term-sign", token, span)) };
-    }
+/// The place of one written word; none where it only joins.
+fn slot(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) -> Result<(), TermFault> {
     let mut choices = Vec::new();
-    for choice in token.split('|') {
-        let (kind, text) = match choice.chars().next() {
-            Some('~') => ('~', choice.get(1..).unwrap_or("")),
-            Some('=') => ('=', choice.get(1..).unwrap_or("")),
-            _ if choice.ends_with('*') => ('*', choice.trim_end_matches('*')),
-            _ => (' ', choice),
+    let mut joint = false;
+    for written in token.split('|') {
+        if let Some(name) = written.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
+            choices.push(Choice::List(name.to_owned()));
+            continue;
+        }
+        let (kind, text) = match written.chars().next() {
+            Some('~') => ('~', written.get(1..).unwrap_or("")),
+            Some('=') => ('=', written.get(1..).unwrap_or("")),
+            _ if written.ends_with('*') => ('*', written.trim_end_matches('*')),
+            _ => (' ', written),
         };
         let found = Words::new(text);
-        if found.len() != 1 || found.kind(0) == WordKind::Mark {
-            return Err(fault("grid-term-choice", choice, span));
+        let said: Vec<usize> = (0..found.len()).filter(|i| found.kind(*i) != WordKind::Mark).collect();
+        if said.is_empty() {
+            return Err(fault("grid-term-sign", written, span));
         }
-        choices.push(match kind {
-            '~' => Atom::Stem(found.stem(0)),
-            '=' => Atom::Exact(text.to_owned()),
-            '*' if found.folded(0).len() < 2 => return Err(fault("grid-term-wide", choice, span)),
-            '*' => Atom::Prefix(found.folded(0).to_owned()),
-            _ => Atom::Base(words::form(&found, 0)),
-        });
+        let told: Vec<usize> = said.into_iter().filter(|i| !words::joins(&found, *i)).collect();
+        let choice = match (kind, told.as_slice()) {
+            (_, []) => {
+                joint = true;
+                continue;
+            }
+            (' ', all) => all.iter().map(|i| Atom::Base(words::form(&found, *i))).collect(),
+            ('=', _) => vec![Atom::Exact(text.to_owned())],
+            ('~', [one]) => vec![Atom::Stem(found.stem(*one))],
+            ('*', [one]) if found.folded(*one).len() < 2 => return Err(fault("grid-term-wide", written, span)),
+            ('*', all) => {
+                let (last, before) = all.split_last().unwrap_or((&0, &[]));
+                let mut atoms: Vec<Atom> = before.iter().map(|i| Atom::Base(words::form(&found, *i))).collect();
+                atoms.push(Atom::Prefix(found.folded(*last).to_owned()));
+                atoms
+            }
+            _ => return Err(fault("grid-term-choice", written, span)),
+        };
+        choices.push(Choice::Words(choice));
     }
-    slots.push(Slot::Word(choices));
-    Ok(())
+    match (choices.is_empty(), joint) {
+        (true, true) => Ok(()),
+        (true, false) => Err(fault("grid-term-sign", token, span)),
+        _ => {
+            slots.push(choices);
+            Ok(())
+        }
+    }
 }
 
 /// Bytes of the literal text that every match must hold, to say whether a term is very wide.
