@@ -1,17 +1,53 @@
 //! PDF: which glyphs stand where, by an interpreter of our own over `hayro-syntax`.
 
-use glose_model::PageInfo;
+mod decode;
+mod encoding;
+mod font;
+mod font_style;
+mod interpret;
+mod layers;
+mod lexer;
+mod matrix;
+mod open;
+mod outline;
+mod ruling;
+mod sfnt;
+mod strings;
+mod tags;
 
-use crate::layout::Laid;
+use std::borrow::Cow;
+
+use glose_model::{Diagnostic, PageInfo};
+use hayro_syntax::object::{Array, MaybeRef, ObjectIdentifier, Stream};
+use hayro_syntax::page::{Page, Rotation};
+use rustc_hash::FxHashMap;
+
+use crate::layout::{self, GlyphPage, Glyphs, Laid};
 use crate::structure::pages;
-use crate::{ExtractError, Options, Reading};
+use crate::{ExtractError, Options, Reading, warning};
+use decode::Budget;
+use interpret::{Interpreter, Shared};
+use layers::Layers;
+use matrix::Matrix;
+
+/// Pages read of a file.
+const MAX_PAGES: usize = 5_000;
+/// Bytes decoded of a file.
+const MAX_DECODED: usize = 1 << 30;
+/// Operators run for a file.
+const MAX_OPERATORS: u64 = 100_000_000;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Reading, ExtractError> {
-    let (laid, raw_pages) = lay_out(bytes, options)?;
+    let laid = lay_out(bytes, options)?;
+    if laid.pages.laid.pages.iter().all(|p| p.lines.is_empty()) {
+        return Err(ExtractError::new(options.lang, "no-text-layer", &[]));
+    }
     Ok(Reading {
-        flow: pages::flow(&laid),
+        flow: pages::flow(&laid.pages.laid),
         pages: laid
+            .pages
+            .laid
             .pages
             .iter()
             .map(|p| PageInfo {
@@ -23,12 +59,96 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Reading, ExtractEr
                 ocr_confidence: None,
             })
             .collect(),
-        raw_pages,
-        diagnostics: Vec::new(),
+        raw_pages: laid.pages.raw,
+        diagnostics: laid.diagnostics,
     })
 }
 
-/// The pages of a PDF as lines, and the text of each page in the order of its content stream.
-pub(crate) fn lay_out(_bytes: &[u8], options: &Options) -> Result<(Laid, Vec<String>), ExtractError> {
-    Err(ExtractError::new(options.lang, "unreadable", &[]))
+/// A PDF as lines.
+pub(crate) struct Opened {
+    /// Its pages, and the text of each before layout.
+    pub(crate) pages: LaidPages,
+    /// What was noticed on the way.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Pages as lines, and the text of each page in the order of its content stream.
+#[derive(Default)]
+pub(crate) struct LaidPages {
+    /// The pages.
+    pub(crate) laid: Laid,
+    /// One text a page.
+    pub(crate) raw: Vec<String>,
+}
+
+/// Lays out the pages of a PDF. A page without a text layer has no lines.
+pub(crate) fn lay_out(bytes: &[u8], options: &Options) -> Result<Opened, ExtractError> {
+    let pdf = open::open(bytes, options, MAX_DECODED / 4)?;
+    let (elements, marks) = tags::read(&pdf);
+    let budget = Budget::new(MAX_DECODED, MAX_OPERATORS);
+    let mut shared = Shared::new(budget, Layers::read(&pdf), marks);
+    let mut numbers: FxHashMap<ObjectIdentifier, u32> = FxHashMap::default();
+    let mut out = LaidPages::default();
+    let mut diagnostics = Vec::new();
+    for (i, page) in pdf.pages().iter().take(MAX_PAGES).enumerate() {
+        let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
+        if let Some(id) = page.raw().obj_id() {
+            numbers.insert(id, number);
+        }
+        let glyphs = glyphs(&mut shared, page, number);
+        let of = Glyphs { fonts: &shared.looks, strings: &shared.strings.all };
+        let (page, raw) = layout::lay_out(glyphs, of);
+        out.raw.push(raw);
+        out.laid.pages.push(page);
+    }
+    if pdf.pages().len() > MAX_PAGES {
+        let limit = MAX_PAGES.to_string();
+        diagnostics.push(warning(options.lang, "pdf-too-many-pages", &[("limit", &limit)]));
+    }
+    if shared.budget.met.get() {
+        diagnostics.push(warning(options.lang, "pdf-partly-read", &[]));
+    }
+    out.laid.elements = elements;
+    out.laid.bookmarks = outline::read(&pdf, &numbers);
+    Ok(Opened { pages: out, diagnostics })
+}
+
+/// The glyphs of a page.
+fn glyphs<'a>(shared: &mut Shared<'a>, page: &Page<'a>, number: u32) -> GlyphPage {
+    let (width, height) = page.render_dimensions();
+    let rotation = match page.rotation() {
+        Rotation::None => 0,
+        Rotation::Horizontal => 90,
+        Rotation::Flipped => 180,
+        Rotation::FlippedHorizontal => 270,
+    };
+    let ctm = Matrix::new(page.initial_transform(true).as_coeffs().map(|v| v as f32));
+    let empty = GlyphPage::new(number, width, height, rotation);
+    if !ctm.is_finite() {
+        return empty;
+    }
+    let content = content(shared, page);
+    let resources = page.resources();
+    Interpreter::new(shared, empty, page.raw().obj_id(), ctm).run(&content, resources)
+}
+
+/// The content of a page: one stream or several, read as one (ISO 32000-1, table 30).
+fn content<'a>(shared: &Shared<'a>, page: &Page<'a>) -> Cow<'a, [u8]> {
+    if let Some(stream) = page.raw().get::<Stream<'a>>("Contents") {
+        return decode::decode(&stream, &shared.budget).unwrap_or_default();
+    }
+    let mut all = Vec::new();
+    if let Some(array) = page.raw().get::<Array<'a>>("Contents") {
+        for item in array.raw_iter().take(10_000) {
+            let stream = match item {
+                MaybeRef::Ref(r) => page.xref().get::<Stream<'a>>(r.into()),
+                MaybeRef::NotRef(object) => object.into_stream(),
+            };
+            if let Some(bytes) = stream.and_then(|s| decode::decode(&s, &shared.budget)) {
+                all.extend_from_slice(&bytes);
+                all.push(b'\n');
+            }
+        }
+    }
+    Cow::Owned(all)
 }

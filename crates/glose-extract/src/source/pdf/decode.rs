@@ -1,0 +1,147 @@
+//! Streams taken out of their filters under a budget: a few kilobytes can be made to swell to
+//! gigabytes, and `hayro-syntax` has no limit of its own.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::io::Read as _;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use hayro_syntax::Filter;
+use hayro_syntax::object::dict::keys::{DECODE_PARMS, PREDICTOR};
+use hayro_syntax::object::{Dict, Object, Stream};
+
+/// Deflate grows no more than this (zlib's own figure).
+const DEFLATE_RATIO: usize = 1032;
+/// LZW codes of nine bits or more stand for at most 4,093 bytes.
+const LZW_RATIO: usize = 3640;
+/// A run of 128 bytes from two.
+const RUN_LENGTH_RATIO: usize = 64;
+
+/// What a document may still use. Shared by everything that reads it.
+#[derive(Debug)]
+pub(super) struct Budget {
+    /// Largest size of one decoded stream.
+    pub(super) stream: usize,
+    /// Bytes that may still be decoded.
+    pub(super) decoded: Cell<usize>,
+    /// Operators that may still be run.
+    pub(super) operators: Cell<u64>,
+    /// Forms that may still be drawn.
+    pub(super) forms: Cell<u32>,
+    /// Whether something was left out because a limit was met.
+    pub(super) met: Cell<bool>,
+}
+
+impl Budget {
+    /// A budget of `decoded` bytes and `operators` operators.
+    pub(super) fn new(decoded: usize, operators: u64) -> Self {
+        Self {
+            stream: decoded / 4,
+            decoded: Cell::new(decoded),
+            operators: Cell::new(operators),
+            forms: Cell::new(100_000),
+            met: Cell::new(false),
+        }
+    }
+
+    fn spend(&self, bytes: usize) {
+        self.decoded.set(self.decoded.get().saturating_sub(bytes));
+    }
+
+    fn room(&self) -> usize {
+        self.stream.min(self.decoded.get())
+    }
+}
+
+/// The bytes of a stream; of a damaged one what comes before the damage. `None` for pictures and
+/// for what would not fit in the budget.
+pub(super) fn decode<'a>(stream: &Stream<'a>, budget: &Budget) -> Option<Cow<'a, [u8]>> {
+    let filters = stream.filters();
+    let raw = stream.raw_data();
+    if let [] = filters.as_slice() {
+        return Some(raw);
+    }
+    if let [Filter::FlateDecode] = filters.as_slice()
+        && !has_predictor(stream.dict())
+    {
+        return inflate(&raw, budget).map(Cow::Owned);
+    }
+    let mut bound = raw.len();
+    for filter in &filters {
+        let ratio = match filter {
+            Filter::FlateDecode => DEFLATE_RATIO,
+            Filter::LzwDecode => LZW_RATIO,
+            Filter::RunLengthDecode => RUN_LENGTH_RATIO,
+            Filter::AsciiHexDecode | Filter::Crypt => 1,
+            // `z` stands for four zero bytes.
+            Filter::Ascii85Decode => 4,
+            Filter::CcittFaxDecode | Filter::Jbig2Decode | Filter::DctDecode | Filter::JpxDecode => return None,
+        };
+        bound = bound.saturating_mul(ratio);
+    }
+    // The bound is far above what real streams reach; the sizes that are really met are counted
+    // one filter after the other where it says too much.
+    if bound > budget.room() && !measured(&raw, &filters, budget) {
+        budget.met.set(true);
+        return None;
+    }
+    let bytes = stream.decoded_data().ok()?;
+    budget.spend(bytes.len());
+    Some(bytes)
+}
+
+/// Whether a stream that starts with deflate stays within the budget; other filters are taken at
+/// their bound.
+fn measured(raw: &[u8], filters: &[Filter], budget: &Budget) -> bool {
+    match filters {
+        [Filter::FlateDecode] => inflated_length(raw, budget.room()) <= budget.room(),
+        [Filter::Ascii85Decode | Filter::AsciiHexDecode | Filter::RunLengthDecode, rest @ ..] if rest.is_empty() => {
+            raw.len() <= budget.room() / RUN_LENGTH_RATIO
+        }
+        _ => {
+            raw.len() <= 1 << 18 && filters.len() <= 2 && !matches!(filters, [Filter::FlateDecode, Filter::FlateDecode])
+        }
+    }
+}
+
+fn has_predictor(dict: &Dict<'_>) -> bool {
+    match dict.get::<Object<'_>>(DECODE_PARMS).or_else(|| dict.get::<Object<'_>>("DP")) {
+        Some(Object::Dict(parameters)) => parameters.get::<i32>(PREDICTOR).is_some_and(|p| p > 1),
+        Some(Object::Array(_)) => true,
+        _ => false,
+    }
+}
+
+/// Deflated bytes, with the zlib header or without.
+fn inflate(raw: &[u8], budget: &Budget) -> Option<Vec<u8>> {
+    let room = budget.room();
+    let mut out = Vec::with_capacity(raw.len().saturating_mul(4).min(room).min(1 << 20));
+    let limit = (room as u64).saturating_add(1);
+    let whole = ZlibDecoder::new(raw).take(limit).read_to_end(&mut out);
+    if whole.is_err() && out.is_empty() {
+        // The header may be missing or wrong, the data behind it whole.
+        let _ = DeflateDecoder::new(raw).take(limit).read_to_end(&mut out);
+        if out.is_empty() {
+            let _ = DeflateDecoder::new(raw.get(2..).unwrap_or_default()).take(limit).read_to_end(&mut out);
+        }
+    }
+    if out.len() > room {
+        budget.met.set(true);
+        return None;
+    }
+    budget.spend(out.len());
+    Some(out)
+}
+
+/// How much deflated bytes come to, counted up to just over `limit`.
+pub(super) fn inflated_length(raw: &[u8], limit: usize) -> usize {
+    let mut decoder = ZlibDecoder::new(raw).take((limit as u64).saturating_add(1));
+    let mut buffer = [0_u8; 1 << 14];
+    let mut total = 0;
+    loop {
+        match decoder.read(&mut buffer) {
+            Ok(0) | Err(_) => return total,
+            Ok(n) => total += n,
+        }
+    }
+}
