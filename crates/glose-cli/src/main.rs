@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod inputs;
 mod many;
+mod ocr;
 mod outputs;
 mod reading;
 mod reporting;

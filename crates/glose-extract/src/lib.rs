@@ -4,6 +4,7 @@
 //! columns and blocks) and `structure` (furniture, headings, lists, notes, tables, head and foot).
 
 mod layout;
+pub mod ocr;
 mod source;
 mod structure;
 

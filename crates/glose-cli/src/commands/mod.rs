@@ -20,6 +20,10 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
     match matches.subcommand()? {
         ("extract", m) => extract::run(m, status),
         ("analyze", m) => analyze::run(m, status),
+        ("rasterise", m) => {
+            let number = |name| m.get_one::<u32>(name).copied().unwrap_or_default();
+            return Some(crate::ocr::rasterise::child(number("page"), number("dpi")));
+        }
         ("report", m) => report::run(m, status),
         ("grid", m) => grid::run(m, status),
         ("evaluate", m) => evaluate::run(m, status),
