@@ -25,6 +25,8 @@ pub(crate) struct GlossItem {
     pub(crate) mark: Option<String>,
     pub(crate) clauses: Vec<GlossClause>,
     pub(crate) rows: Vec<GlossRow>,
+    /// 1-based number of a table.
+    pub(crate) number: usize,
 }
 
 /// A row of a table.
@@ -70,7 +72,7 @@ pub(crate) fn gloss(context: &Context<'_>) -> Vec<GlossItem> {
         }
     }
     let mut out: Vec<GlossItem> = Vec::new();
-    let mut page = None;
+    let (mut page, mut tables) = (None, 0);
     for block in context.document.body() {
         let begins = block.page.filter(|p| page.is_none_or(|before| before < *p));
         page = begins.or(page);
@@ -85,7 +87,10 @@ pub(crate) fn gloss(context: &Context<'_>) -> Vec<GlossItem> {
             let row = row(block, clauses);
             match out.last_mut() {
                 Some(table) if table.shape == "table" && begins.is_none() => table.rows.push(row),
-                _ => out.push(GlossItem { rows: vec![row], ..item(block, shape, begins) }),
+                _ => {
+                    tables += 1;
+                    out.push(GlossItem { rows: vec![row], number: tables, ..item(block, shape, begins) });
+                }
             }
             continue;
         }
@@ -104,6 +109,7 @@ fn item(block: &Block, shape: &'static str, page: Option<u32>) -> GlossItem {
         mark: (block.kind == BlockKind::Footnote).then(|| block.number.clone()).flatten(),
         clauses: Vec::new(),
         rows: Vec::new(),
+        number: 0,
     }
 }
 

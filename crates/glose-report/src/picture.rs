@@ -63,7 +63,7 @@ pub(crate) fn picture(context: &Context<'_>) -> Picture {
     }
     let words = context.words;
     let row = |id: &str| {
-        let marks: Vec<PictureMark> = clauses
+        let mut marks: Vec<PictureMark> = clauses
             .iter()
             .zip(&starts)
             .filter(|(c, _)| c.concerns(id))
@@ -80,6 +80,8 @@ pub(crate) fn picture(context: &Context<'_>) -> Picture {
                 ),
             })
             .collect();
+        // What is drawn last lies on top: the judgements over the plain statements.
+        marks.sort_by_key(|m| m.polarity != "neutre");
         let first = clauses.iter().find(|c| c.concerns(id));
         let count = |p: Polarity| clauses.iter().filter(|c| c.concerns(id) && c.polarity == p).count();
         let summary = first.map_or_else(
