@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use glose_model::{Analysis, Clause, Document, Finding, FindingKind, Modality, Polarity, TextLayer};
+use glose_model::{Analysis, Clause, Document, Finding, FindingKind, GridHead, Modality, Polarity, TextLayer};
 use serde::Serialize;
 
 use crate::gloss::{self, GlossItem};
@@ -24,6 +24,11 @@ pub(crate) fn key<T: Serialize>(value: &T) -> String {
 pub(crate) struct Named {
     pub(crate) id: String,
     pub(crate) label: String,
+}
+
+/// The concerns of a grid, in its order.
+pub(crate) fn concerns(grid: &GridHead) -> Vec<Named> {
+    grid.concerns.iter().map(|c| Named { id: c.id.clone(), label: typography::nbsp(&c.label) }).collect()
 }
 
 /// Everything that a report prints.
@@ -368,19 +373,22 @@ pub(crate) fn head(head: &glose_model::DocumentHead, words: &Words) -> Head {
     }
 }
 
+/// The pages of `document` that were read by OCR, and how sure it was; `None` when there are none.
+pub(crate) fn pages_by_ocr(document: &Document, words: &Words) -> Option<String> {
+    let ocr: Vec<_> = document.pages_info.iter().filter(|p| p.text_layer == TextLayer::Ocr).collect();
+    let sure: Vec<f32> = ocr.iter().filter_map(|p| p.ocr_confidence).collect();
+    let pages = typography::pages(&ocr.iter().map(|p| p.page).collect::<Vec<_>>());
+    if ocr.is_empty() || sure.is_empty() {
+        return (!ocr.is_empty()).then_some(pages);
+    }
+    let mean = 100.0 * sure.iter().sum::<f32>() / sure.len() as f32;
+    Some(words.fill("ocr-pages", &[("pages", &pages), ("sure", &format!("{mean:.0}"))]))
+}
+
 /// What made the report: program, grid, source, options, pages read by OCR.
 pub(crate) fn colophon(subject: &Subject<'_>, words: &Words) -> Colophon {
     let (analysis, source) = (subject.analysis, &subject.analysis.document.source);
-    let ocr: Vec<_> = subject.document.pages_info.iter().filter(|p| p.text_layer == TextLayer::Ocr).collect();
-    let sure: Vec<f32> = ocr.iter().filter_map(|p| p.ocr_confidence).collect();
-    let ocr = (!ocr.is_empty()).then(|| {
-        let pages = typography::pages(&ocr.iter().map(|p| p.page).collect::<Vec<_>>());
-        if sure.is_empty() {
-            return pages;
-        }
-        let mean = 100.0 * sure.iter().sum::<f32>() / sure.len() as f32;
-        words.fill("ocr-pages", &[("pages", &pages), ("sure", &format!("{mean:.0}"))])
-    });
+    let ocr = pages_by_ocr(subject.document, words);
     Colophon {
         program: format!("{} {}", analysis.program.name, analysis.program.version),
         grid: format!("{} {}", analysis.grid.id, analysis.grid.version),
@@ -438,7 +446,7 @@ pub(crate) fn annex(subject: &Subject<'_>, words: &Words, options: &ReportOption
         counts,
         worst,
         sections,
-        concerns: subject.analysis.grid.concerns.iter().map(|c| context.concern(&c.id)).collect(),
+        concerns: concerns(&subject.analysis.grid),
         picture: picture::picture(&context),
         forces: context.forces(),
         modalities: MODALITIES

@@ -1,6 +1,9 @@
-use glose_model::{Analysis, Comparison, Document, Ledger};
+use glose_model::{Analysis, Comparison, Document, GridHead, Ledger};
 
-use crate::{ReportError, ReportOptions, csv, html, json, markdown, verify_quotes};
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use crate::{ReportError, ReportOptions, changes, csv, html, json, ledger, markdown, templates, verify_quotes};
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -120,14 +123,15 @@ pub enum Compared<'a> {
     Ledger(&'a Ledger),
 }
 
-/// The report of a comparison; `texts` are those compared, in the same order. Every quote is
-/// first searched again in its own text.
+/// The report of a comparison; `texts` are those compared, in the same order, `grid` the one they
+/// were read against. Every quote is first searched again in its own text.
 ///
 /// # Errors
 /// When a quote is not found again, or there is no such report (`csv`, `jsonld`, `pdf`).
 pub fn compare_report(
     compared: Compared<'_>,
     texts: &[TextOf<'_>],
+    grid: &GridHead,
     format: ReportFormat,
     options: &ReportOptions,
 ) -> Result<Vec<u8>, ReportError> {
@@ -141,6 +145,20 @@ pub fn compare_report(
     match (format, compared) {
         (ReportFormat::Json, Compared::Pair(c)) => json::bytes(c),
         (ReportFormat::Json, Compared::Ledger(l)) => json::bytes(l),
+        (ReportFormat::Html | ReportFormat::Markdown, _) => {
+            let words = templates::words(options)?;
+            let html = format == ReportFormat::Html;
+            match compared {
+                Compared::Pair(c) => {
+                    let view = Value::from(Serde(&changes::changes(c, grid, texts, &words, options)));
+                    templates::render(if html { "compare.html" } else { "compare.md" }, &view, &words, options)
+                }
+                Compared::Ledger(l) => {
+                    let view = Value::from(Serde(&ledger::ledger(l, grid, texts, &words, options)));
+                    templates::render(if html { "ledger.html" } else { "ledger.md" }, &view, &words, options)
+                }
+            }
+        }
         _ => {
             let code = "format-not-built";
             Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })

@@ -5,6 +5,7 @@
 //! text ([`verify_quotes`]); a quote that is not there is an error that names it.
 
 mod annex;
+mod changes;
 mod csv;
 mod error;
 mod extract_text;
@@ -12,6 +13,7 @@ mod format;
 mod gloss;
 mod html;
 mod json;
+mod ledger;
 mod markdown;
 mod options;
 mod picture;

@@ -16,6 +16,14 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("report.css", include_str!("../templates/report.css")),
     ("script.js", include_str!("../templates/script.js")),
     ("report.md", include_str!("../templates/report.md")),
+    ("signs.html", include_str!("../templates/signs.html")),
+    ("page.css", include_str!("../templates/page.css")),
+    ("compare.html", include_str!("../templates/compare.html")),
+    ("compare.css", include_str!("../templates/compare.css")),
+    ("compare.js", include_str!("../templates/compare.js")),
+    ("compare.md", include_str!("../templates/compare.md")),
+    ("ledger.html", include_str!("../templates/ledger.html")),
+    ("ledger.md", include_str!("../templates/ledger.md")),
     ("words.toml", words::SOURCE),
 ];
 
@@ -42,7 +50,9 @@ pub(crate) fn render(
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(fault)?);
     for (name, source) in BUILT_IN {
         let own = options.templates.get(*name).map_or(*source, String::as_str);
-        env.add_template(name, own).map_err(fault)?;
+        if !name.ends_with(".toml") {
+            env.add_template(name, own).map_err(fault)?;
+        }
     }
     let table = words.clone();
     env.add_function("t", move |key: &str| table.get(key));
