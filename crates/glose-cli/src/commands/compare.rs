@@ -63,7 +63,7 @@ fn compared(
         _ if json => Some(line()),
         Some(format) => {
             let names: Vec<&str> = reads.iter().map(|r| r.input.name.as_str()).collect();
-            let made = glose_report::compare_report(compared, &texts, format, options);
+            let made = glose_report::compare_report(compared, &texts, &grid.head, format, options);
             reporting::made(&names.join(", "), made, status)
         }
         None => Some(line()),
