@@ -9,6 +9,7 @@ pub(crate) mod kind;
 pub(crate) mod markdown;
 pub(crate) mod odt;
 pub(crate) mod office_archive;
+mod outline;
 pub(crate) mod paragraph;
 pub(crate) mod pdf;
 pub(crate) mod text;

@@ -19,7 +19,8 @@ pub(crate) fn mark(marked: &mut [Marked]) -> usize {
     // Without a sign that this is a circular there is no head to mark but a title.
     let signs = marked.iter().take(end).filter(|m| m.piece.hint != Hint::Furniture && is_sign(m.text(), words)).count();
     if signs == 0 {
-        return plain_title(marked, end);
+        plain_title(marked);
+        return 0;
     }
     let mut state = State::Letterhead;
     let mut titled = false;
@@ -357,13 +358,12 @@ fn is_body_heading(m: &Marked) -> bool {
 }
 
 /// A text that is no circular: its title is what its source calls so, or nothing.
-fn plain_title(marked: &mut [Marked], end: usize) -> usize {
+fn plain_title(marked: &mut [Marked]) {
     for m in marked.iter_mut().take(6) {
         if m.piece.hint == Hint::Title {
             m.set(BlockKind::Title);
         }
     }
-    end.min(0)
 }
 
 /// Takes the bullet off a piece.
