@@ -28,6 +28,11 @@ pub(crate) enum Node {
 }
 
 impl Element {
+    /// An empty element.
+    pub(crate) fn with(name: &str, attributes: Vec<(Box<str>, Box<str>)>) -> Self {
+        Self { name: name.into(), attributes, children: Vec::new() }
+    }
+
     /// The value of the attribute with this local name.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v)
