@@ -137,6 +137,10 @@ fn is_around(e: &Element, inside: bool) -> bool {
     if e.attribute("style").is_some_and(|s| s.replace(' ', "").contains("display:none")) {
         return true;
     }
+    // Word processors export the running heads so.
+    if name == "div" && matches!(e.attribute("title"), Some("header" | "footer")) {
+        return true;
+    }
     if !matches!(name, "div" | "ul" | "ol" | "section" | "p" | "span" | "a") {
         return false;
     }
@@ -314,8 +318,12 @@ impl Reader {
         collect_rows(e, &mut rows);
         let widest = rows.iter().map(|r| r.elements().filter(|c| is_cell(c)).count()).max().unwrap_or(0);
         let nested = rows.iter().flat_map(|r| r.elements()).any(|c| c.descendant("table").is_some());
-        // One column, or tables in tables: the page is laid out by them.
-        if widest <= 1 || nested {
+        let cells = || rows.iter().flat_map(|r| r.elements()).filter(|c| is_cell(c));
+        let ruled =
+            e.attribute("border").is_some_and(|b| b != "0") || cells().any(|c| has_border(c) || &*c.name == "th");
+        let tall = cells().any(|c| c.elements().filter(|p| matches!(&*p.name, "p" | "div")).count() > 2);
+        // One column, tables in tables, or blocks side by side: the page is laid out by them.
+        if widest <= 1 || nested || (!ruled && (rows.len() == 1 || tall)) {
             for cell in rows.iter().flat_map(|r| r.elements()).filter(|c| is_cell(c)) {
                 self.blocks(cell, Context { boxed: context.boxed || (widest <= 1 && rows.len() == 1), ..context });
                 self.close(context);
@@ -435,6 +443,12 @@ fn collect_rows<'e>(e: &'e Element, out: &mut Vec<&'e Element>) {
             _ => {}
         }
     }
+}
+
+fn has_border(e: &Element) -> bool {
+    e.attribute("style").is_some_and(|s| {
+        s.split(';').any(|p| p.trim().starts_with("border") && !p.contains("none") && !p.ends_with(": 0"))
+    })
 }
 
 fn is_cell(e: &Element) -> bool {

@@ -143,15 +143,12 @@ fn issuer(head: &[&Marked], words: &Wording) -> Option<String> {
 /// A body of the State as it is written in a sentence: « MINISTÈRE DE L’INTÉRIEUR » is « ministère de l’Intérieur ».
 fn named(text: &str) -> String {
     let text = text.trim_end_matches([',', ' ', '.']);
-    let mut out = String::with_capacity(text.len());
     if !is_caps(text) {
-        let mut chars = text.chars();
-        if let Some(first) = chars.next() {
-            out.extend(first.to_lowercase());
-        }
-        out.push_str(chars.as_str());
-        return out;
+        // Only the first word loses its capital, or all of its capitals.
+        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+        return format!("{} {rest}", first.to_lowercase()).trim_end().to_owned();
     }
+    let mut out = String::with_capacity(text.len());
     let mut begin = false;
     for (i, word) in text.split(' ').enumerate() {
         if i > 0 {
