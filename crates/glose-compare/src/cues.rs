@@ -28,6 +28,9 @@ struct File {
     adverse: Vec<String>,
     soft: Vec<String>,
     firm: Vec<String>,
+    papers: Vec<String>,
+    experience: Vec<String>,
+    competence: Vec<String>,
     denial: Vec<String>,
     period: Vec<PeriodEntry>,
 }
@@ -113,6 +116,9 @@ pub(crate) struct Table {
     pub(crate) adverse: Cues,
     pub(crate) soft: Cues,
     pub(crate) firm: Cues,
+    pub(crate) papers: Cues,
+    pub(crate) experience: Cues,
+    pub(crate) competence: Cues,
     pub(crate) denial: Cues,
     pub(crate) periods: Vec<Period>,
 }
@@ -134,6 +140,9 @@ pub(crate) fn table() -> &'static Table {
             adverse: Cues::new(&file.adverse),
             soft: Cues::new(&file.soft),
             firm: Cues::new(&file.firm),
+            papers: Cues::new(&file.papers),
+            experience: Cues::new(&file.experience),
+            competence: Cues::new(&file.competence),
             denial: Cues::new(&file.denial),
             periods: file.period.iter().map(period).collect(),
         }

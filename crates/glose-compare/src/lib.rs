@@ -10,6 +10,7 @@ mod cues;
 mod diff;
 mod effects;
 mod groups;
+mod ledger;
 mod pairs;
 mod relation;
 mod section;
@@ -19,6 +20,8 @@ mod summary;
 mod verdict;
 mod view;
 mod words;
+
+pub use ledger::ledger;
 
 use glose_grid::Grid;
 use glose_model::messages::Lang;

@@ -101,8 +101,9 @@ fn concerns(view: &View<'_>) -> Vec<String> {
 
 /// How deep the change goes: what is ordered, allowed or promised; facts; words; nothing.
 fn change(view: &View<'_>, effects: &[EffectEvidence]) -> Change {
-    if view.relation == Relation::Unchanged || view.is_pair() && !view.differs() {
-        return Change::None;
+    if view.is_pair() && !view.differs() {
+        // The same words in another place are not the same text.
+        return if view.relation == Relation::Unchanged { Change::None } else { Change::Cosmetic };
     }
     if effects.iter().any(|e| e.effect != Effect::ReferenceUpdated) {
         return Change::Normative;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use glose_french::Span;
-use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation};
+use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation, ValueKind};
 
 use crate::cues::Cues;
 use crate::diff::{Run, is_misreading, runs, spans};
@@ -67,9 +67,31 @@ impl<'a> Half<'a> {
         self.changed.get(range.clone()).is_some_and(|c| c.contains(&true))
     }
 
+    /// Whether the last word of the range is `form` and another word follows with no mark between.
+    pub(crate) fn runs_on(&self, range: &Range<usize>, form: &str) -> bool {
+        let Some(last) = range.end.checked_sub(1).and_then(|i| self.counted().get(i).copied().cloned()) else {
+            return false;
+        };
+        let next = self.words.iter().find(|w| w.span.start >= last.span.end);
+        last.form == form && next.is_some_and(Word::counts)
+    }
+
+    /// « ou » and what follows it, where they came with the change.
+    pub(crate) fn alternatives(&self) -> Vec<Range<usize>> {
+        let words = self.counted();
+        let or = |i: &usize| words.get(*i).is_some_and(|w| w.form == "ou") && self.touches_change(&(*i..*i + 1));
+        (0..words.len()).filter(or).map(|i| i..(i + 2).min(words.len())).collect()
+    }
+
     /// The phrases of `cues` that came with the change.
     pub(crate) fn fresh(&self, cues: &Cues) -> Vec<Range<usize>> {
         cues.find(&self.counted()).into_iter().filter(|r| self.touches_change(r)).collect()
+    }
+
+    /// The citations of the side.
+    pub(crate) fn cited(&self) -> Vec<Span> {
+        let values = self.clauses.iter().enumerate().flat_map(|(i, c)| c.values.iter().map(move |v| (i, v)));
+        values.filter(|(_, v)| v.kind == ValueKind::Reference).map(|(i, v)| self.place(i, v.start, v.end)).collect()
     }
 
     /// The runs of words that the other side lacks.

@@ -11,11 +11,15 @@
 //!
 //! *Example.* « Les frais sont avancés par le service demandeur » → « … par la structure d’accueil ».
 
+use std::ops::Range;
+
 use glose_french::{Words, parties};
 use glose_model::{DiffKind, Effect};
 
+use crate::cues::table;
 use crate::effects::Seen;
 use crate::view::{Half, View};
+use crate::words::{Word, words};
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     if !view.is_pair() {
@@ -35,8 +39,8 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         let opens = run.old.start <= 2
             && run.new.start <= 2
             && view.runs.iter().skip(i + 1).any(|r| r.op == DiffKind::Equal && r.old.len() >= 3);
-        let (was, is) = (party(&view.old, &run.old), party(&view.new, &run.new));
-        let named = match (&was, &is) {
+        let (was, is) = (acting(&view.old, &run.old), acting(&view.new, &run.new));
+        let named = match (was.first(), is.first()) {
             (Some(a), Some(b)) => a != b,
             (a, b) => passive && (a.is_some() || b.is_some()),
         };
@@ -50,12 +54,43 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
             });
         }
     }
+    if out.is_empty() {
+        out.extend(competence(view));
+    }
     out
 }
 
-/// The first party named in a range of words.
-fn party(half: &Half<'_>, range: &std::ops::Range<usize>) -> Option<&'static str> {
+/// Other parties in a clause that says whose a matter is.
+fn competence(view: &View<'_>) -> Option<Seen> {
+    let gives = |half: &Half<'_>| !table().competence.find(&half.counted()).is_empty();
+    if !(gives(&view.old) && gives(&view.new)) {
+        return None;
+    }
+    let all = |half: &Half<'_>| acting(half, &(0..half.changed.len()));
+    let (old, new) = (all(&view.old), all(&view.new));
+    let came = new.iter().any(|p| !old.contains(p));
+    came.then(|| Seen {
+        effect: Effect::ActorChanged,
+        old: view.old.changed_spans(),
+        new: view.new.changed_spans(),
+        push: 0.0,
+        bound: false,
+    })
+}
+
+/// The parties named in a range of words or around its edges, as named, in the singular.
+fn acting(half: &Half<'_>, range: &Range<usize>) -> Vec<String> {
     let span = half.span(range);
-    let words = Words::new(&half.text);
-    parties(&words).into_iter().find(|p| p.span.start < span.end && span.start < p.span.end).map(|p| p.party.id)
+    let all = Words::new(&half.text);
+    let inside = parties(&all).into_iter().filter(|p| p.span.start < span.end && span.start < p.span.end);
+    inside
+        .map(|p| {
+            words(p.span.slice(&half.text))
+                .into_iter()
+                .filter(Word::counts)
+                .map(|w| w.stem)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect()
 }

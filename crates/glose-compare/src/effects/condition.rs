@@ -19,10 +19,19 @@ use crate::cues::{Cues, Table, table};
 use crate::effects::Seen;
 use crate::view::{Half, View};
 
+/// An item of a list is shorter than this, in characters.
+const ITEM: usize = 160;
+
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     let table = table();
-    let (old, new) = (found(&view.old, table), found(&view.new, table));
-    let harm = harmful(&view.old) || harmful(&view.new);
+    let (mut old, mut new) = (found(&view.old, table), found(&view.new, table));
+    if !view.is_pair() {
+        // What stands on one side only is judged on its own terms: nothing was lifted by it.
+        old.waivers.clear();
+        new.waivers.clear();
+        old.ties.retain(|t| !old.demands.contains(t));
+    }
+    let harm = harmful(&view.old, table) || harmful(&view.new, table);
     let mut out = Vec::new();
     let mut report = |effect, old: &[Range<usize>], new: &[Range<usize>], push: f32| {
         out.push(Seen {
@@ -50,6 +59,8 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
 }
 
 struct Found {
+    /// Those of the ties that are demands.
+    demands: Vec<Range<usize>>,
     /// Conditions, limits and demands that came with the change, not denied.
     ties: Vec<Range<usize>>,
     /// Exceptions.
@@ -60,28 +71,54 @@ struct Found {
 
 fn found(half: &Half<'_>, table: &Table) -> Found {
     let fresh = |cues: &Cues| half.fresh(cues);
-    let harm = harmful(half);
+    let harm = harmful(half, table);
     let (mut ties, mut waivers) = (fresh(&table.condition), fresh(&table.waiver));
     ties.extend(fresh(&table.limit));
+    let mut demands = Vec::new();
     // A denial that came makes of an old demand a waiver, one that went a demand again.
     for demand in table.demand.find(&half.counted()) {
         match (denied(half, &demand, table), half.touches_change(&demand)) {
             (Some(denial), whole) if whole || half.touches_change(&denial) => waivers.push(demand),
-            (None, true) => ties.push(demand),
+            (None, true) => {
+                demands.push(demand.clone());
+                ties.push(demand);
+            }
             _ => {}
         }
     }
     let mut ways_out = fresh(&table.exception);
     if !harm {
         ties.append(&mut ways_out);
+    } else if asks_for_papers(half, table) {
+        ways_out.extend(half.alternatives());
     }
+    // « si possible » softens, « en particulier lorsque » gives an example: neither is a condition.
+    let counted = half.counted();
+    let soft = table.soft.find(&counted);
+    let before = |r: &Range<usize>| r.start.checked_sub(1).and_then(|i| counted.get(i)).map(|w| w.form.as_str());
+    ties.retain(|t| !soft.iter().any(|w| w.start < t.end && t.start < w.end));
+    ties.retain(|t| !matches!(before(t), Some("particulier" | "notamment" | "meme")));
+    // « ou non » lifts where it ends the phrase: « plainte mensongère ou non fondée » does not.
+    waivers.retain(|r| !half.runs_on(r, "non"));
     ties.retain(|t| !waivers.iter().any(|w| w.start < t.end && t.start < w.end));
     ties.sort_by_key(|r| (r.start, r.end));
-    Found { ties, ways_out, waivers }
+    Found { demands, ties, ways_out, waivers }
 }
 
-fn harmful(half: &Half<'_>) -> bool {
-    half.polarity() < -0.5
+/// Whether what the side says costs the person: a problem for the grid, or a demand.
+fn harmful(half: &Half<'_>, table: &Table) -> bool {
+    let demands = || table.demand.find(&half.counted()).iter().any(|r| denied(half, r, table).is_none());
+    half.polarity() < -0.5 || half.polarity() <= 0.0 && (demands() || asks_for_papers(half, table))
+}
+
+/// Whether the side stands in a list of papers to hand in.
+fn asks_for_papers(half: &Half<'_>, table: &Table) -> bool {
+    half.clauses.iter().filter(|c| c.text.chars().count() < ITEM).any(|c| {
+        c.headings.iter().any(|h| {
+            let words = crate::words::words(h);
+            !table.papers.find(&words.iter().filter(|w| w.counts()).collect::<Vec<_>>()).is_empty()
+        })
+    })
 }
 
 /// The words that deny what stands at `range`: a denial within four words before it, or one after.

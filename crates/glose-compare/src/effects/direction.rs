@@ -11,14 +11,17 @@
 //!
 //! *Example.* A removed clause that the grid finds harmful: strengthened.
 
-use glose_model::{Effect, Modality, Polarity};
+use glose_model::{Effect, Modality, Polarity, Relation};
 
 use crate::cues::table;
 use crate::effects::{Seen, condition::denied};
 use crate::view::{Half, View};
+use crate::words::{Word, WordKind};
 
 /// What the grid's judgement of both sides weighs.
 const JUDGEMENT: f32 = 1.2;
+/// Words of meaning that a clause must gain, all told, to say plainly more.
+const SUBSTANCE: usize = 3;
 /// From here on a change plainly points one way.
 const PLAIN: f32 = 0.35;
 
@@ -32,6 +35,7 @@ pub(crate) fn direction(view: &View<'_>, seen: &mut Vec<Seen>) -> f32 {
     let sum = if view.is_pair() {
         JUDGEMENT * (view.new.polarity() - view.old.polarity()).clamp(-1.0, 1.0)
             + seen.iter().map(|s| s.push).sum::<f32>()
+            + substance(view)
     } else if view.old.clauses.is_empty() {
         alone(&view.new)
     } else {
@@ -53,7 +57,9 @@ pub(crate) fn direction(view: &View<'_>, seen: &mut Vec<Seen>) -> f32 {
 fn alone(half: &Half<'_>) -> f32 {
     let mut sum = 0.0f32;
     for c in &half.clauses {
+        let experience = c.modality == Modality::Constat && !table().experience.find(&half.counted()).is_empty();
         sum += match c.polarity {
+            _ if experience => 0.0,
             Polarity::Positif => 1.0,
             Polarity::Probleme => -1.0,
             Polarity::Neutre => 0.0,
@@ -77,9 +83,36 @@ fn harm(half: &Half<'_>) -> i32 {
     hits.iter().map(|r| if denied(half, r, table()).is_some() { -1 } else { 1 }).sum()
 }
 
+/// Whether what both sides say harms: more of it is worse.
+pub(crate) fn harms(view: &View<'_>) -> bool {
+    let judged = view.old.polarity() + view.new.polarity();
+    judged < -1.2 || judged < 0.5 && harm(&view.old) > 0 && harm(&view.new) > 0
+}
+
 /// Whether more force protects (1) or harms (−1).
 pub(crate) fn valence(view: &View<'_>) -> f32 {
-    let judged = view.old.polarity() + view.new.polarity();
-    let harms = harm(&view.old) > 0 && harm(&view.new) > 0;
-    if judged < -1.2 || harms { -1.0 } else { 1.0 }
+    if harms(view) { -1.0 } else { 1.0 }
+}
+
+/// What a clause gained or lost in words, where its judgement stayed: a good one that says more
+/// (« par écrit et dans une langue qu’elle comprend ») protects more, a bad one harms more.
+fn substance(view: &View<'_>) -> f32 {
+    let (old, new) = (view.old.polarity(), view.new.polarity());
+    if old * new < 0.25 || view.relation == Relation::Moved {
+        return 0.0;
+    }
+    let content = |half: &Half<'_>| {
+        let words = half.counted();
+        let cited = half.cited();
+        let counts = |w: &Word| {
+            w.kind == WordKind::Content && !cited.iter().any(|s| s.start <= w.span.start && w.span.end <= s.end)
+        };
+        words.iter().zip(&half.changed).filter(|(w, c)| **c && counts(w)).count()
+    };
+    let more = match (content(&view.old), content(&view.new)) {
+        (lost, gained) if gained >= lost + SUBSTANCE => 0.4,
+        (lost, gained) if lost >= gained + SUBSTANCE => -0.4,
+        _ => 0.0,
+    };
+    more * new.signum()
 }

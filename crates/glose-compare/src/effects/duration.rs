@@ -38,24 +38,43 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         }
         None => true,
     });
-    old.iter()
-        .zip(&new)
-        .map(|(o, n)| {
-            let longer = n.days > o.days;
-            let push = match (view.concerned(), better(view, n.span), longer) {
-                (false, ..) | (_, Better::None, _) => 0.0,
-                (_, Better::Longer, true) | (_, Better::Shorter, false) => 0.8,
-                _ => -0.8,
-            };
-            Seen {
-                effect: if longer { Effect::DurationLengthened } else { Effect::DurationShortened },
-                old: o.span.into_iter().collect(),
-                new: n.span.into_iter().collect(),
-                push,
-                bound: false,
-            }
-        })
-        .collect()
+    let mut out: Vec<Seen> = imposed(view, &old, &new).into_iter().collect();
+    let changed = old.iter().zip(&new);
+    out.extend(changed.map(|(o, n)| {
+        let longer = n.days > o.days;
+        let push = match (view.concerned(), better(&view.new, n.span), longer) {
+            (false, ..) | (_, Better::None, _) => 0.0,
+            (_, Better::Longer, true) | (_, Better::Shorter, false) => 0.8,
+            _ => -0.8,
+        };
+        Seen {
+            effect: if longer { Effect::DurationLengthened } else { Effect::DurationShortened },
+            old: o.span.into_iter().collect(),
+            new: n.span.into_iter().collect(),
+            push,
+            bound: false,
+        }
+    }));
+    out
+}
+
+/// A time limit that appears where there was none binds an administration, and shuts out a person.
+fn imposed(view: &View<'_>, old: &[Period], new: &[Period]) -> Option<Seen> {
+    let [only] = new else { return None };
+    if !old.is_empty() || !view.concerned() {
+        return None;
+    }
+    let span = only.span;
+    let before = view.new.counted().into_iter().filter(|w| span.is_some_and(|s| w.span.end <= s.start));
+    let limit = before.clone().any(|w| w.form == "delai")
+        || before.last().is_some_and(|w| matches!(w.form.as_str(), "les" | "sous"));
+    let push = match better(&view.new, span) {
+        Better::Shorter if limit => 0.4,
+        Better::Longer if limit => -0.4,
+        _ => return None,
+    };
+    let effect = if push > 0.0 { Effect::Strengthened } else { Effect::Weakened };
+    Some(Seen { effect, old: Vec::new(), new: span.into_iter().collect(), push, bound: true })
 }
 
 struct Period {
@@ -110,10 +129,10 @@ fn days(iso: &str) -> Option<f64> {
     Some(total)
 }
 
-/// Which way the period at `span` of the new side serves: by the words before it (what it counts
+/// Which way the period at `span` of a side serves: by the words before it (what it counts
 /// from is not what it is for), or by all of them where its place is not known.
-fn better(view: &View<'_>, span: Option<Span>) -> Better {
-    let counted = view.new.counted();
+fn better(half: &Half<'_>, span: Option<Span>) -> Better {
+    let counted = half.counted();
     let before: Vec<&Word> = match span {
         Some(s) => counted.iter().copied().filter(|w| w.span.end <= s.start).collect(),
         None => counted

@@ -10,6 +10,7 @@ mod condition;
 mod direction;
 mod duration;
 mod force;
+mod frequency;
 mod reference;
 mod scope;
 
@@ -35,7 +36,7 @@ pub(crate) struct Seen {
 
 /// What an effect looks for; a new effect is a new file and a line here.
 const LOOKS: &[fn(&View<'_>) -> Vec<Seen>] =
-    &[reference::look, duration::look, condition::look, actor::look, scope::look, force::look];
+    &[reference::look, duration::look, condition::look, actor::look, scope::look, force::look, frequency::look];
 
 /// The effects of a pair with their words, and the direction in which it points (0: none).
 pub(crate) fn effects(view: &View<'_>) -> (Vec<EffectEvidence>, f32) {

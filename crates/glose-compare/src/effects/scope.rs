@@ -15,10 +15,10 @@
 
 use std::ops::Range;
 
-use glose_model::{DiffKind, Effect, Polarity};
+use glose_model::{DiffKind, Effect, Modality, Polarity};
 
 use crate::cues::table;
-use crate::effects::Seen;
+use crate::effects::{Seen, direction::harms};
 use crate::view::{Half, View};
 use crate::words::WordKind;
 
@@ -26,13 +26,18 @@ use crate::words::WordKind;
 const FORMS: &str = "formes-exploitation";
 /// Words that join one more to a list.
 const JOINS: [&str; 5] = ["et", "ou", "ainsi", "y", "comme"];
+/// Words that may follow them where what is joined is a name and not a verb.
+const NAMES: [&str; 26] = [
+    "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "a", "au", "aux", "son", "sa", "ses", "leur", "leurs",
+    "par", "que", "compris", "toute", "tout", "en", "dans", "non",
+];
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     if !view.concerned() {
         return Vec::new();
     }
     let table = table();
-    let valence = if view.is_pair() && (view.old.polarity() < -0.5 && view.new.polarity() < -0.5) { -1.0 } else { 1.0 };
+    let valence = if view.is_pair() && harms(view) { -1.0 } else { 1.0 };
     let (narrow_old, narrow_new) = (view.old.fresh(&table.narrow), view.new.fresh(&table.narrow));
     let (out_old, out_new) = (view.old.fresh(&table.exclusion), view.new.fresh(&table.exclusion));
     let (wide_old, wide_new) = (view.old.fresh(&table.wide), view.new.fresh(&table.wide));
@@ -51,7 +56,8 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     if view.is_pair() {
         let gained = narrow_old.len() > narrow_new.len() || out_old.len() > out_new.len();
         let lost = narrow_new.len() > narrow_old.len() || out_new.len() > out_old.len();
-        if gained || list_new.len() > list_old.len() {
+        let opened = wide_new.len() > wide_old.len();
+        if gained || opened || list_new.len() > list_old.len() {
             let old = [narrow_old.clone(), out_old.clone()].concat();
             report(Effect::ScopeWidened, old, [list_new.clone(), wide_new.clone()].concat(), 0.4 * valence, true);
         }
@@ -75,7 +81,8 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
 
 /// A clause on forms of exploitation that the grid finds good: one more form is covered.
 fn enumerates_forms(half: &Half<'_>) -> bool {
-    half.concerns(FORMS) && half.clauses.iter().any(|c| c.polarity == Polarity::Positif)
+    half.concerns(FORMS)
+        && half.clauses.iter().any(|c| c.polarity == Polarity::Positif && c.modality == Modality::Constat)
 }
 
 /// Runs of the kind `op` that add one more to a list: they begin with a word that joins, or stand
@@ -93,7 +100,11 @@ fn items(view: &View<'_>, op: DiffKind) -> Vec<Range<usize>> {
             let tied = [&table().condition, &table().limit, &table().exception]
                 .iter()
                 .any(|cues| cues.find(counted.get(r.clone()).unwrap_or_default()).iter().any(|hit| hit.start == 0));
-            named && !tied && (joins(r.start) || joins(r.end) || joins(r.end.wrapping_sub(1)))
+            let name = |i: usize| counted.get(i).is_some_and(|w| NAMES.contains(&w.form.as_str()));
+            // « , des éducateurs » inserted before « et »: the list goes on after the change.
+            let opened = joins(r.start) && name(r.start + 1);
+            let continued = (joins(r.end) || joins(r.end.wrapping_sub(1))) && name(r.start);
+            named && !tied && (opened || continued)
         })
         .collect()
 }
