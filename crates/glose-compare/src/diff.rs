@@ -166,7 +166,7 @@ mod tests {
             "La carte [-peut être-]{+est+} délivrée."
         );
         assert_eq!(marked("L’avis est rendu.", "L'avis est rendu !"), "L'avis est rendu !");
-        assert_eq!(marked("Il est conservé.", "Il est conservé cinq ans."), "Il est conservé[--]{+ cinq ans+}.");
+        assert_eq!(marked("Il est conservé.", "Il est conservé cinq ans."), "Il est conservé [--]{+cinq ans+}.");
         assert_eq!(
             marked("dans un délai de deux mois", "dans les quinze jours"),
             "dans [-un délai de deux mois-]{+les quinze jours+}"

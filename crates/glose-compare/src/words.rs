@@ -103,7 +103,9 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         } else if c.is_alphanumeric() {
             let mut plain = String::new();
             while i < chars.len() && !at(i).is_ascii_digit() && (at(i).is_alphanumeric() || is_invisible(at(i))) {
-                fold_into(at(i), &mut form);
+                if !is_invisible(at(i)) {
+                    fold_into(at(i), &mut form);
+                }
                 plain.extend(at(i).to_lowercase().filter(|d| !is_invisible(*d)));
                 i += 1;
             }
