@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "the readers of these types are being built")]
 
 mod glyph;
+mod hyphen;
 mod join;
 mod line;
 mod page;
