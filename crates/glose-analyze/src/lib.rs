@@ -1,7 +1,12 @@
 //! A document and a grid to clauses, tags, force, polarity and findings.
 
+#[cfg(test)]
+mod ceiling;
+mod checks;
 mod clauses;
+mod findings;
 mod polarity;
+mod reason;
 mod tags;
 #[cfg(test)]
 mod testing;
@@ -18,10 +23,12 @@ use text::Text;
 #[must_use]
 pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
     let mut text = Text::new(document, grid, lang);
+    let mut findings = Vec::new();
     let mut diagnostics = document.diagnostics.clone();
     if tags::on_topic(&text) {
         tags::fill(&mut text);
         polarity::fill(&mut text);
+        findings = findings::findings(&text);
     } else {
         let name = grid.file.grid.label.get(lang);
         diagnostics.push(Diagnostic::new(lang, Severity::Info, "off-topic", &[("grid", name)]));
@@ -33,7 +40,7 @@ pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
         document: DocumentHead { source: document.source.clone(), meta: document.meta.clone() },
         grid: grid.head.clone(),
         clauses: text.clauses,
-        findings: Vec::new(),
+        findings,
         diagnostics,
     }
 }

@@ -53,6 +53,9 @@ pub struct GoldSection {
     pub number: String,
     /// Its words.
     pub title: String,
+    /// Depth, 1 the outermost.
+    #[serde(default)]
+    pub level: Option<u8>,
 }
 
 /// A labelled sentence, list item, table row or footnote.

@@ -1,0 +1,101 @@
+//! # short-duration
+//!
+//! *What it does.* Measures a period against what binds and against what the owners of the grid ask for,
+//! units brought to days. Which clauses set the period, and which way is worse, stand in the grid:
+//! a stay is worse when shorter, a wait when longer. Below the floor the point is a problem, between
+//! the floor and the wish it is to be improved.
+//!
+//! *Why it matters.* A right for too short a time is hardly a right: nobody recovers in a month.
+//!
+//! *Known problems.* A clause with two periods is measured by the one that is worst; « trente jours » and
+//! « un mois » count as the same.
+//!
+//! *Example.* « La prise en charge est assurée pour une durée d’un mois. »
+
+use glose_grid::{DurationCheck, Worse};
+use glose_model::{Evidence, Polarity, ValueKind};
+
+use super::claim::{self, Side};
+use super::draft::Draft;
+use super::{Claim, period};
+use crate::text::Text;
+
+/// A period on the wrong side of what it is measured against.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Measured {
+    /// ISO 8601.
+    pub(super) iso: String,
+    /// What the check says of it.
+    pub(super) verdict: Polarity,
+    /// Ratio to what it is measured against, below 1 the worse.
+    pub(super) ratio: f64,
+}
+
+pub(super) fn claims(text: &Text<'_>, i: usize, check: &DurationCheck) -> Option<Claim> {
+    let clause = text.clauses.get(i)?;
+    if clause.durations.is_empty() {
+        return None;
+    }
+    let any = [Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer, Polarity::Neutre];
+    let mut evidence = claim::conditions(text, i, &check.when, &any, Side::NotGood, &check.common.id)?;
+    let worst =
+        clause.durations.iter().filter_map(|iso| measure(check, iso)).min_by(|a, b| a.ratio.total_cmp(&b.ratio))?;
+    let spans = clause.values.iter().filter(|v| v.kind == ValueKind::Duration && v.value == worst.iso);
+    evidence.extend(spans.map(|v| Evidence {
+        clause: Some(clause.id.clone()),
+        block: None,
+        start: v.start,
+        end: v.end,
+        rule: check.common.id.clone(),
+    }));
+    evidence.sort_by_key(|e| (e.start, e.end));
+    evidence.dedup_by_key(|e| (e.start, e.end));
+    Some(Claim { evidence, details: Some(worst) })
+}
+
+fn measure(check: &DurationCheck, iso: &str) -> Option<Measured> {
+    let length = period::days(iso)?;
+    let limit = |iso: &Option<String>| iso.as_deref().and_then(period::days);
+    if limit(&check.from).is_some_and(|from| length < from) || limit(&check.to).is_some_and(|to| length > to) {
+        return None;
+    }
+    let ratio = |wanted: f64| match check.worse {
+        Worse::Shorter => length / wanted,
+        Worse::Longer => wanted / length.max(f64::EPSILON),
+    };
+    let (floor, wish) = (limit(&check.floor), limit(&check.wish));
+    let below = |wanted: Option<f64>| {
+        wanted.filter(|w| match check.worse {
+            Worse::Shorter => period::shorter(length, *w),
+            Worse::Longer => period::shorter(*w, length),
+        })
+    };
+    if let Some(floor) = below(floor) {
+        return Some(Measured {
+            iso: iso.to_owned(),
+            verdict: Polarity::Probleme,
+            ratio: ratio(floor).min(ratio(wish.unwrap_or(floor))),
+        });
+    }
+    let wish = below(wish)?;
+    Some(Measured {
+        iso: iso.to_owned(),
+        verdict: check.common.polarity.unwrap_or(Polarity::AAmeliorer),
+        ratio: ratio(wish),
+    })
+}
+
+/// A line keeps the worst of its periods for its reason, and its verdict.
+pub(super) fn keep_worst(draft: &mut Draft, found: Measured) {
+    let severity = |p: Option<Polarity>| usize::from(p == Some(Polarity::Probleme));
+    if draft.polarity.is_none() || severity(Some(found.verdict)) > severity(draft.polarity) {
+        draft.polarity = Some(found.verdict);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a weight")]
+    let weight = (1.0 - found.ratio).clamp(0.0, 1.0) as f32;
+    if !draft.places.iter().any(|(name, _)| *name == "duree") || weight > draft.weight {
+        draft.places.retain(|(name, _)| *name != "duree");
+        draft.places.push(("duree", found.iso));
+        draft.weight = weight;
+    }
+}
