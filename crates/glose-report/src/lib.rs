@@ -20,6 +20,7 @@ mod picture;
 mod quotes;
 mod segments;
 mod templates;
+mod terminal;
 mod typography;
 mod words;
 
@@ -30,3 +31,4 @@ pub use format::{Compared, Format, ReportFormat, Subject, TextOf, compare_report
 pub use options::{Form, Logo, ReportOptions};
 pub use quotes::verify_quotes;
 pub use templates::template_names;
+pub use terminal::{Terminal, terminal_clauses, terminal_comparison, terminal_ledger, terminal_summary};
