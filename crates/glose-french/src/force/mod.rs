@@ -1,6 +1,11 @@
 //! The graded deontic ladder: what force a clause has, and the words that show it.
 
+mod ladder;
+mod syntax;
+mod table;
+
 use crate::{Cue, Modality, Party, Span, Words};
+use table::{Adverb, table};
 
 /// What kind of text a clause stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,23 +106,40 @@ pub fn force(words: &Words<'_>, context: &Context<'_>) -> Force {
         negated: false,
         grade: 0.0,
     };
-    if let Some(stem) = context.stem {
+    let adverbs = adverbs(words, &mut found);
+    if let Some(stem) = context.stem.filter(|_| matches!(context.place, Place::ListItem | Place::TableRow)) {
         found.modality = stem.modality;
         found.inherited = true;
-        return found;
+        found.actor = stem.actor;
+        found.beneficiary = stem.beneficiary;
+    } else if !matches!(context.place, Place::Visa | Place::Head | Place::TableRow) {
+        ladder::Ladder::new(words, &adverbs, context).climb(&mut found);
     }
-    for i in 0..words.len() {
-        let modality = match words.folded(i) {
-            "doit" | "doivent" | "devra" | "devront" | "veillerez" => Modality::Obligation,
-            "peut" | "peuvent" | "pourra" | "pourront" => Modality::Faculte,
-            "souhaitable" | "invites" => Modality::Recommandation,
-            "beneficie" | "beneficient" => Modality::Droit,
-            _ => continue,
-        };
-        found.modality = modality;
-        found.cues.push(Cue { span: words.span(i, i + 1), rule: "provisoire".to_owned() });
-        break;
-    }
-    found.grade = grade(found.modality, 0, 0);
+    found.grade = grade(found.modality, found.attenuators.len(), found.intensifiers.len());
     found
+}
+
+/// The words that weaken, strengthen, advise or tell of facts, token by token; the first two are also kept in `found`.
+fn adverbs(words: &Words<'_>, found: &mut Force) -> Vec<Option<Adverb>> {
+    let mut out = vec![None; words.len()];
+    let mut i = 0;
+    while i < words.len() {
+        let Some((adverb, n)) = table().adverbs.at(words, i) else {
+            i += 1;
+            continue;
+        };
+        let cue = |kind: &str| Cue {
+            span: words.span(i, i + n),
+            rule: format!("{kind}:{}", words.slice(i, i + n).to_lowercase()),
+        };
+        match adverb {
+            Adverb::Conseil => found.attenuators.push(cue("conseil")),
+            Adverb::Attenuator => found.attenuators.push(cue("attenuateur")),
+            Adverb::Intensifier => found.intensifiers.push(cue("intensif")),
+            Adverb::Fact => {}
+        }
+        out.iter_mut().skip(i).take(n).for_each(|o| *o = Some(*adverb));
+        i += n;
+    }
+    out
 }

@@ -1,0 +1,115 @@
+//! Measures the force, the durations and the references of labelled clauses, without extraction:
+//! `cargo run --release -p glose-french --example measure -- corpus/*.gold.json [--errors]`.
+//! The stem of a list item is approximated: the clause before it that ends in « : ».
+
+#![allow(clippy::print_stdout)]
+
+use std::{collections::BTreeMap, time::Instant};
+
+use glose_french::{Context, Force, Place, ReferenceContext, TextKind, Words, durations, force, references};
+use serde_json::Value;
+
+fn strings(v: &Value) -> Vec<String> {
+    v.as_array().into_iter().flatten().filter_map(|s| s.as_str().map(str::to_owned)).collect()
+}
+
+fn name(v: &impl serde::Serialize) -> String {
+    serde_json::to_value(v).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let errors = args.iter().any(|a| a == "--errors");
+    let (mut right_all, mut total_all, mut nanos) = (0, 0, 0);
+    let mut confusion: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for path in args.iter().filter(|a| a.ends_with(".json")) {
+        let Some(gold) = std::fs::read_to_string(path).ok().and_then(|t| serde_json::from_str::<Value>(&t).ok()) else {
+            continue;
+        };
+        let norm = gold["meta"]["kind"].is_null();
+        let (mut right, mut total) = (0, 0);
+        let (mut duration, mut reference) = ([0usize; 3], [0usize; 3]);
+        let mut stem: Option<Force> = None;
+        let mut previous: Option<Force> = None;
+        let mut known = ReferenceContext::default();
+        for clause in gold["clauses"].as_array().into_iter().flatten() {
+            let quote = clause["quote"].as_str().unwrap_or("");
+            let words = Words::new(quote);
+            let started = Instant::now();
+            let small = quote.chars().next().is_some_and(char::is_lowercase);
+            let row = quote.contains('\t');
+            if !small && !row && !quote.trim_end().ends_with(';') {
+                stem = None;
+            }
+            let place = if row {
+                Place::TableRow
+            } else if stem.is_some() {
+                Place::ListItem
+            } else {
+                Place::Body
+            };
+            let context = Context {
+                stem: stem.as_ref(),
+                place,
+                text: if norm { TextKind::Norm } else { TextKind::Instruction },
+                previous: previous.as_ref(),
+            };
+            let got = force(&words, &context);
+            let got_durations: Vec<String> = durations(&words).into_iter().map(|d| d.iso).collect();
+            let got_references: Vec<String> = references(&words, &mut known).into_iter().map(|r| r.form).collect();
+            nanos += started.elapsed().as_nanos();
+            let want = clause["modality"].as_str().unwrap_or("").to_owned();
+            let have = name(&got.modality);
+            total += 1;
+            right += usize::from(want == have);
+            if want != have && errors {
+                let cue = got.cues.first().map_or(String::new(), |c| format!("{}={}", c.rule, c.span.slice(quote)));
+                let verb = got.verb.map_or("-", |v| v.slice(quote));
+                println!("FORCE {want:13} {have:13} [{verb}|{cue}] {quote}");
+            }
+            *confusion.entry((want, have)).or_default() += 1;
+            count("DURATION", &strings(&clause["durations"]), &got_durations, &mut duration, errors, quote);
+            count("REFERENCE", &strings(&clause["references"]), &got_references, &mut reference, errors, quote);
+            if quote.trim_end().ends_with(':') {
+                stem = Some(got.clone());
+            }
+            previous = Some(got);
+        }
+        right_all += right;
+        total_all += total;
+        let file = path.rsplit('/').next().unwrap_or("");
+        println!(
+            "{file:40} force {right}/{total} {:.3}  durations {}  references {}",
+            f64::from(right as u32) / f64::from((total as u32).max(1)),
+            figures(duration),
+            figures(reference)
+        );
+    }
+    println!(
+        "force {:.4} of {total_all}; {:.1} µs a clause",
+        f64::from(right_all as u32) / f64::from(total_all as u32),
+        nanos as f64 / 1000.0 / f64::from(total_all as u32)
+    );
+    for ((want, have), n) in confusion {
+        if want != have {
+            println!("  {want} -> {have}: {n}");
+        }
+    }
+}
+
+fn count(what: &str, want: &[String], have: &[String], sums: &mut [usize; 3], errors: bool, quote: &str) {
+    let missed: Vec<_> = want.iter().filter(|w| !have.contains(w)).collect();
+    let extra: Vec<_> = have.iter().filter(|h| !want.contains(h)).collect();
+    let unique = |l: &[String]| l.iter().collect::<std::collections::BTreeSet<_>>().len();
+    sums[0] += unique(want) - missed.iter().collect::<std::collections::BTreeSet<_>>().len();
+    sums[1] += extra.iter().collect::<std::collections::BTreeSet<_>>().len();
+    sums[2] += missed.len();
+    if errors && (!missed.is_empty() || !extra.is_empty()) {
+        println!("{what} missed {missed:?} extra {extra:?} | {quote}");
+    }
+}
+
+fn figures(s: [usize; 3]) -> String {
+    let share = |a: usize, b: usize| if a + b == 0 { 1.0 } else { a as f64 / (a + b) as f64 };
+    format!("R {:.3} P {:.3} ({}+{})", share(s[0], s[2]), share(s[0], s[1]), s[2], s[1])
+}
