@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, time::Instant};
 
-use glose_french::{Context, Force, Place, ReferenceContext, TextKind, Words, durations, force, references};
+use glose_french::{Context, Force, Place, ReferenceContext, TextKind, Words, durations, force, references, sentences};
 use serde_json::Value;
 
 fn strings(v: &Value) -> Vec<String> {
@@ -29,6 +29,32 @@ fn main() {
         let norm = gold["meta"]["kind"].is_null();
         let (mut right, mut total) = (0, 0);
         let (mut duration, mut reference) = ([0usize; 3], [0usize; 3]);
+        let (mut cut_right, mut cut_wrong) = (0, 0);
+        for block in gold["text"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            let spans = sentences(block);
+            let quotes: Vec<&str> = gold["clauses"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|c| c["quote"].as_str())
+                .filter(|q| block.contains(q))
+                .collect();
+            if quotes.is_empty() {
+                continue;
+            }
+            for s in spans {
+                let piece = s.slice(block);
+                if quotes.contains(&piece) || quotes.iter().any(|q| piece.ends_with(q) && piece.len() < q.len() + 6) {
+                    cut_right += 1;
+                } else {
+                    cut_wrong += 1;
+                    if errors {
+                        println!("SENTENCE {piece}");
+                    }
+                }
+            }
+        }
+        println!("{:40} sentences {cut_right} right, {cut_wrong} wrong", "");
         let mut stem: Option<Force> = None;
         let mut previous: Option<Force> = None;
         let mut known = ReferenceContext::default();
