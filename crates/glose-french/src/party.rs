@@ -90,10 +90,15 @@ impl Party {
     /// The party that the words from token `i` name, with the number of tokens.
     #[must_use]
     pub fn at(words: &Words<'_>, i: usize) -> Option<(Self, usize)> {
-        let list = table().by_first.get(words.folded(i))?;
-        list.iter()
-            .find(|(phrase, _)| phrase.iter().enumerate().all(|(k, w)| words.folded(i + k) == *w))
-            .map(|(phrase, party)| (*party, phrase.len()))
+        let find = |first: &str| {
+            let list = table().by_first.get(first)?;
+            list.iter()
+                .find(|(phrase, _)| phrase.iter().enumerate().skip(1).all(|(k, w)| words.folded(i + k) == *w))
+                .map(|(phrase, party)| (*party, phrase.len()))
+        };
+        let w = words.folded(i);
+        // « bureaux », « patrouilles »: the table may give the singular alone.
+        find(w).or_else(|| find(w.strip_suffix(['s', 'x']).filter(|s| s.len() > 3)?))
     }
 }
 

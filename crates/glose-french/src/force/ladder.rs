@@ -75,6 +75,22 @@ impl<'a, 't> Ladder<'a, 't> {
         if matches!(self.words.folded(0), "considerant" | "vu") {
             return;
         }
+        // « Il en est de même lorsque… »: the force of the clause before.
+        let same = (0..4).any(|i| {
+            matches!(self.words.folded(i), "est" | "va" | "sera" | "ira")
+                && self.words.folded(i + 1) == "de"
+                && self.words.folded(i + 2) == "meme"
+        });
+        if same
+            && self.words.folded(0) == "il"
+            && let Some(previous) = self.context.previous
+        {
+            found.modality = previous.modality;
+            found.inherited = true;
+            found.actor = previous.actor;
+            found.beneficiary = previous.beneficiary;
+            return;
+        }
         let mains = self.sentence.mains();
         let mut chosen: Option<(Rung, Case)> = None;
         for main in mains {
@@ -96,6 +112,11 @@ impl<'a, 't> Ladder<'a, 't> {
             }
             return;
         };
+        if rung.force == Constat
+            && let Some(at) = self.invited()
+        {
+            rung = Rung { force: Recommandation, rule: "sont-invites".to_owned(), tokens: (at, at + 1) };
+        }
         if rung.force == Obligation && self.adverbs.contains(&Some(Adverb::Conseil)) {
             rung.force = Recommandation;
         }
@@ -103,6 +124,15 @@ impl<'a, 't> Ladder<'a, 't> {
         found.negated = case.main.negation == Negation::Full;
         self.keep(found, &rung);
         self.people(found, &case);
+    }
+
+    /// « … à laquelle les magistrats sont invités à s’inscrire ».
+    fn invited(&self) -> Option<usize> {
+        (1..self.words.len()).find(|i| {
+            matches!(key(self.words.folded(*i)), "invit" | "encourag" | "convi" | "incit")
+                && self.words.lower(*i + 1) == "à"
+                && verb::lookup(self.words.lower(i - 1)).is_some_and(|f| f.lemma == "être")
+        })
     }
 
     fn keep(&self, found: &mut Force, rung: &Rung) {
@@ -156,12 +186,33 @@ impl<'a, 't> Ladder<'a, 't> {
                 return made(case.turn(Obligation, Interdiction), "vous-voudrez-bien", v + 1);
             }
             "être" => return self.etre(case, &made),
+            // « demeure envisageable », « paraît souhaitable », « reste interdit ».
+            "rester" | "demeurer" | "paraître" | "sembler" | "apparaître" | "avérer" => {
+                if let Some((rule, end)) = self.predicate_rule(v).filter(|(r, _)| r.name != "predicat-constat") {
+                    return made(self.apply(rule, case), &rule.name, end);
+                }
+            }
+            // « se voit notifier un refus »: a passive.
+            "voir" if case.main.reflexive => {
+                let acts = (v + 1..(v + 4).min(self.words.len())).find_map(|i| {
+                    verb::lookup(self.words.lower(i))
+                        .filter(|f| f.mask & (form::INFINITIVE | form::PAST_PARTICIPLE) != 0)
+                });
+                if acts.is_some_and(|f| f.class & class::ACTE != 0) {
+                    return made(case.turn(Obligation, Interdiction), "se-voit", v + 2);
+                }
+            }
             _ => {}
         }
         let impersonal = case.main.subject == Subject::Il;
         if impersonal && let Some(rule) = table().impersonal.get(lemma) {
             let conditional = case.is(form::CONDITIONAL);
-            let force = if conditional && rule.force == Obligation { Recommandation } else { self.apply(rule, case) };
+            let hesitate = case.denied() && self.infinitive(v).is_some_and(|(i, _)| self.words.folded(i) == "hesiter");
+            let force = if hesitate || conditional && rule.force == Obligation {
+                Recommandation
+            } else {
+                self.apply(rule, case)
+            };
             return made(force, &rule.name, v + 1);
         }
         if lemma == "avoir"
@@ -187,6 +238,8 @@ impl<'a, 't> Ladder<'a, 't> {
             rule.negated
         } else if case.agent() {
             rule.agent.unwrap_or(rule.force)
+        } else if case.person() {
+            rule.person.unwrap_or(rule.force)
         } else {
             rule.force
         }
@@ -225,7 +278,9 @@ impl<'a, 't> Ladder<'a, 't> {
         let general = matches!(case.noun, Some(Noun::Phenomene)) || case.side() == Some(Side::MisEnCause);
         if case.denied() {
             // « ne peut se reconstruire que si »: a truth, not a prohibition.
-            let truth = active.is_some_and(|f| states(&f)) && !case.agent() && case.main.negation == Negation::Only
+            let truth = active.is_some_and(|f| f.class & class::FAIT != 0 && f.class & class::ACTE == 0)
+                && !case.agent()
+                && case.main.negation == Negation::Only
                 || general && active.is_none_or(|f| f.class & class::ACTE == 0) && passive.is_none();
             return made(if truth { Constat } else { Interdiction }, if truth { "" } else { "ne-peut" }, v + 1);
         }
@@ -234,6 +289,13 @@ impl<'a, 't> Ladder<'a, 't> {
         }
         if case.main.subject == Subject::Vous {
             return made(Faculte, "vous-pouvez", end);
+        }
+        // « se constituer partie civile » is a right of whoever may.
+        if active.is_some_and(|f| f.lemma == "constituer") && (end..end + 3).any(|i| self.words.folded(i) == "partie") {
+            return made(Droit, "peut-droit", end);
+        }
+        if case.is(form::CONDITIONAL) && !case.agent() && !case.person() {
+            return made(Constat, "pourrait", end);
         }
         if general
             && passive.is_none_or(|f| f.class & class::ACTE == 0)
@@ -288,7 +350,13 @@ impl<'a, 't> Ladder<'a, 't> {
     fn avoir(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Option<Rung> {
         let v = case.main.verb;
         // « n’a pas à justifier », « ont à produire »
-        for i in v + 1..(v + 4).min(self.words.len()) {
+        let direct = (v + 1..(v + 4).min(self.words.len())).find(|i| {
+            !matches!(
+                self.words.folded(*i),
+                "pas" | "plus" | "donc" | "toutefois" | "egalement" | "point" | "cependant"
+            )
+        });
+        if let Some(i) = direct {
             let (w, next) = (self.words.folded(i), verb::lookup(self.words.lower(i + 1)));
             if w == "a" && self.words.lower(i) == "à" && next.is_some_and(|f| f.mask & form::INFINITIVE != 0) {
                 let force = match (case.denied(), case.main.negation) {
@@ -517,8 +585,13 @@ impl<'a, 't> Ladder<'a, 't> {
     }
 
     /// Whether the sentence tells of a habit or a tendency.
-    fn factual(&self, _verb: usize) -> bool {
-        self.adverbs.contains(&Some(Adverb::Fact))
+    fn factual(&self, verb: usize) -> bool {
+        let opening = (0..verb).take_while(|i| self.words.folded(*i) != ",").count();
+        let fronted = if opening < verb { opening } else { 0 };
+        self.adverbs
+            .iter()
+            .enumerate()
+            .any(|(i, a)| *a == Some(Adverb::Fact) && (i < fronted || i + 2 >= verb && i < verb + 5))
     }
 
     fn vous(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
@@ -567,6 +640,23 @@ impl<'a, 't> Ladder<'a, 't> {
             return state();
         }
         let lemma = case.main.form.lemma;
+        if let Some(rule) = table()
+            .turns
+            .get(lemma)
+            .filter(|r| matches!(lemma, "abstenir" | "efforcer" | "hésiter") || r.force == Interdiction && case.agent())
+        {
+            return made(self.apply(rule, case), &rule.name, v + 1);
+        }
+        if lemma == "gagner" && self.words.folded(v + 1) == "a" {
+            return made(Recommandation, "gagne-a", v + 2);
+        }
+        if matches!(lemma, "incomber" | "revenir" | "appartenir")
+            && !matches!(case.noun, Some(Noun::Phenomene))
+            && (v + 1..(v + 6).min(self.words.len()))
+                .any(|i| Party::at(self.words, i).is_some_and(|(p, _)| p.side == Side::Agent))
+        {
+            return made(case.turn(Obligation, Interdiction), "incombe", v + 1);
+        }
         if case.main.reflexive {
             let runs = matches!(
                 lemma,
@@ -589,11 +679,12 @@ impl<'a, 't> Ladder<'a, 't> {
             }
             return state();
         }
-        if let Some(rule) = table().turns.get(lemma).filter(|r| r.force == Interdiction && case.agent()) {
-            return made(self.apply(rule, case), &rule.name, v + 1);
-        }
         if case.agent() {
             let only_states = states && !acts && !case.classed(class::PROCEDURE);
+            let norm = self.context.text == super::TextKind::Norm && !case.classed(class::FAIT);
+            if norm && states {
+                return bind("agent");
+            }
             let known = case.main.form.class != 0;
             return if only_states || case.classed(class::GARANTIE) && !acts || !known && !future {
                 state()
@@ -612,7 +703,12 @@ impl<'a, 't> Ladder<'a, 't> {
         }
         match (case.main.subject, case.noun) {
             (Subject::Noun(_), Some(Noun::Acte)) => {
-                if case.classed(class::PERMISSION) {
+                // « ce bilan ne distingue ni… »; « n’appelle pas de mesure » only states.
+                if case.denied() && acts && !states {
+                    bind("acte-nie")
+                } else if case.denied() && case.classed(class::EXIGENCE) {
+                    state()
+                } else if case.classed(class::PERMISSION) {
                     made(case.turn(Droit, Constat), "permet", v + 1)
                 } else if case.classed(class::PROCEDURE | class::EXIGENCE) || matches!(lemma, "faire") || future && acts
                 {
@@ -648,6 +744,13 @@ impl<'a, 't> Ladder<'a, 't> {
                 }
             }
             (Subject::None, _) if case.is(form::PRESENT_2P) => bind("imperatif"),
+            // « Y participent le procureur et… »: the subject comes after.
+            (Subject::None, _)
+                if acts
+                    && (v + 1..v + 5).any(|i| Party::at(self.words, i).is_some_and(|(p, _)| p.side == Side::Agent)) =>
+            {
+                bind("inverse")
+            }
             _ => state(),
         }
     }

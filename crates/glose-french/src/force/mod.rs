@@ -107,7 +107,10 @@ pub fn force(words: &Words<'_>, context: &Context<'_>) -> Force {
         grade: 0.0,
     };
     let adverbs = adverbs(words, &mut found);
-    if let Some(stem) = context.stem.filter(|_| matches!(context.place, Place::ListItem | Place::TableRow)) {
+    // A stem without a verb (« Au moment de la rencontre : ») gives no force: its items speak for themselves.
+    let silent = |s: &&Force| s.verb.is_none() && s.cues.is_empty() && !s.inherited && context.place == Place::ListItem;
+    let stem = context.stem.filter(|s| !silent(s));
+    if let Some(stem) = stem.filter(|_| matches!(context.place, Place::ListItem | Place::TableRow)) {
         found.modality = stem.modality;
         found.inherited = true;
         found.actor = stem.actor;

@@ -306,7 +306,8 @@ impl<'w, 't> Sentence<'w, 't> {
             || self.is_preposition(p)
             || PRENOMINAL.contains(&prev)
             || self.words.kind(p) == WordKind::Number
-            || matches!(prev, "leurs" | "quel" | "quelle" | "quels" | "quelles" | "deux" | "trois" | "ci" | "non");
+            || matches!(prev, "leurs" | "quel" | "quelle" | "quels" | "quelles" | "deux" | "trois" | "non")
+            || prev == "ci" && f.mask & form::PAST_PARTICIPLE != 0;
         if noun_before {
             return false;
         }
@@ -569,6 +570,15 @@ impl<'w, 't> Sentence<'w, 't> {
         if f.mask & (form::FUTURE_1) != 0 || matches!(direct, "je" | "j'" | "nous") {
             return Subject::Issuer;
         }
+        let direct = if matches!(direct, "ci" | "la")
+            && near
+                .and_then(|p| self.before(p))
+                .is_some_and(|q| matches!(self.word(q), "celui" | "celle" | "ceux" | "celles"))
+        {
+            "elle"
+        } else {
+            direct
+        };
         match direct {
             "vous" => return Subject::Vous,
             "on" => return Subject::On,
@@ -642,10 +652,9 @@ impl<'w, 't> Sentence<'w, 't> {
         if !ne {
             return Negation::No;
         }
-        for k in verb + 1..(verb + 14).min(self.words.len()) {
+        for k in verb + 1..(verb + 20).min(self.words.len()) {
             match self.word(k) {
-                "pas" | "point" | "jamais" | "plus" | "guere" | "ni" | "aucun" | "aucune" | "nul" | "nulle"
-                | "rien" => {
+                "pas" | "point" | "jamais" | "plus" | "guere" | "aucun" | "aucune" | "nul" | "nulle" | "rien" => {
                     return Negation::Full;
                 }
                 "que" | "qu'" => return Negation::Only,
@@ -665,9 +674,11 @@ impl<'w, 't> Sentence<'w, 't> {
     pub(super) fn nature(&self, subject: Subject) -> (Option<Party>, Option<Noun>) {
         let Subject::Noun(head) = subject else { return (None, None) };
         let noun = table().nouns.get(singular(self.word(head))).copied();
-        // The table of parties knows phrases that may begin a word earlier (« service enquêteur »).
-        let party = Party::at(self.words, head).map(|(p, _)| p);
+        let found = Party::at(self.words, head);
+        let party = found.map(|(p, _)| p);
         match (noun, party) {
+            // « le ministère public », « la commission d’indemnisation »: a longer name says more than the noun.
+            (_, Some(p)) if found.is_some_and(|(_, n)| n > 1) => (Some(p), None),
             // « la commission », « le conseil » are bodies first; « la présente circulaire » never is.
             (Some(Noun::Acte), Some(p)) if p.side == Side::Agent => (Some(p), None),
             (n, p) => (p, n),

@@ -15,6 +15,8 @@ pub(super) struct Rule {
     pub(super) negated: Modality,
     /// The force with an authority as subject, where it differs.
     pub(super) agent: Option<Modality>,
+    /// The force with a person as subject, where it differs.
+    pub(super) person: Option<Modality>,
 }
 
 /// What a noun stands for as a subject.
@@ -48,6 +50,8 @@ struct RuleEntry {
     #[serde(default)]
     agent: Option<Modality>,
     #[serde(default)]
+    person: Option<Modality>,
+    #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
     verbs: Vec<String>,
@@ -55,7 +59,13 @@ struct RuleEntry {
 
 impl RuleEntry {
     fn rule(&self) -> Rule {
-        Rule { name: self.rule.clone(), force: self.force, negated: self.negated, agent: self.agent }
+        Rule {
+            name: self.rule.clone(),
+            force: self.force,
+            negated: self.negated,
+            agent: self.agent,
+            person: self.person,
+        }
     }
 }
 
@@ -118,9 +128,12 @@ pub(super) struct Table {
 
 /// A word without the marks of number and gender, for looking up adjectives and participles.
 pub(super) fn key(folded: &str) -> &str {
-    let w = folded.strip_suffix(['s', 'x']).filter(|w| w.len() >= 2).unwrap_or(folded);
-    let w = w.strip_suffix('e').filter(|w| w.len() >= 2).unwrap_or(w);
-    w.strip_suffix('s').filter(|w| w.len() >= 2).unwrap_or(w)
+    let long = |w: &&str| w.len() >= 2;
+    let w = folded.strip_suffix(['s', 'x']).filter(long).unwrap_or(folded);
+    // « énumérée » loses two: the participle and the feminine end alike once accents are folded.
+    let w = w.strip_suffix('e').filter(long).unwrap_or(w);
+    let w = w.strip_suffix('e').filter(long).unwrap_or(w);
+    w.strip_suffix('s').filter(long).unwrap_or(w)
 }
 
 fn by_head(entries: &[RuleEntry]) -> FxHashMap<String, Vec<(Vec<String>, Rule)>> {
