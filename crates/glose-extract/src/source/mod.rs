@@ -11,7 +11,7 @@ pub(crate) mod markdown;
 pub(crate) mod odt;
 mod odt_styles;
 pub(crate) mod office_archive;
-mod outline;
+pub(crate) mod outline;
 pub(crate) mod paragraph;
 pub(crate) mod pdf;
 pub(crate) mod text;

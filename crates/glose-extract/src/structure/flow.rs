@@ -141,6 +141,32 @@ impl Piece {
         self.lead = self.lead.saturating_sub(count);
     }
 
+    /// Takes the characters `start..end` out of it.
+    pub(crate) fn cut(&mut self, start: usize, end: usize) {
+        let mut at = 0;
+        self.text.retain(|_| {
+            at += 1;
+            !(start + 1..=end).contains(&at)
+        });
+        let moved = |at: usize| if at <= start { at } else { at.saturating_sub(end - start).max(start) };
+        for span in &mut self.spans {
+            if span.stops.len() == span.end - span.start + 1 {
+                let (from, to) =
+                    (start.clamp(span.start, span.end) - span.start, end.clamp(span.start, span.end) - span.start);
+                span.stops.drain(from..to);
+            }
+            (span.start, span.end) = (moved(span.start), moved(span.end));
+        }
+        self.spans.retain(|s| s.start < s.end);
+        for (at, _) in &mut self.calls {
+            *at = moved(*at);
+        }
+        for doubt in &mut self.doubtful {
+            (doubt.start, doubt.end) = (moved(doubt.start), moved(doubt.end));
+        }
+        self.doubtful.retain(|d| d.start < d.end);
+    }
+
     /// Puts a number that the source prints by itself in front of the text.
     pub(crate) fn prefix(&mut self, number: &str) {
         let added = number.chars().count() + 1;

@@ -1,17 +1,23 @@
 //! From a flow of pieces to blocks: what each piece is, its section, its number, its stem; and the
 //! head and foot of a circular. One file a pass.
 
+mod boxes;
 pub(crate) mod bullets;
 pub(crate) mod flow;
 mod foot;
+mod footnotes;
+mod furniture;
 mod head;
 mod headings;
 mod lists;
+mod marks;
 mod meta;
 pub(crate) mod numbering;
 pub(crate) mod pages;
+mod paragraphs;
 mod role;
 mod sections;
+mod tables;
 mod wording;
 
 use glose_model::{Block, Meta};
