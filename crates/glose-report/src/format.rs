@@ -3,7 +3,7 @@ use glose_model::{Analysis, Comparison, Document, GridHead, Ledger};
 use minijinja::Value;
 use minijinja::value::Serde;
 
-use crate::{ReportError, ReportOptions, changes, csv, html, json, ledger, markdown, templates, verify_quotes};
+use crate::{ReportError, ReportOptions, changes, csv, docx, html, json, ledger, markdown, templates, verify_quotes};
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,8 @@ impl ReportFormat {
             Self::Markdown => &markdown::Markdown,
             Self::Json => &json::Json,
             Self::Csv => &csv::Csv,
-            Self::Docx | Self::JsonLd | Self::Pdf => &Unbuilt,
+            Self::Docx => &docx::Docx,
+            Self::JsonLd | Self::Pdf => &Unbuilt,
         }
     }
 }
@@ -145,6 +146,7 @@ pub fn compare_report(
     match (format, compared) {
         (ReportFormat::Json, Compared::Pair(c)) => json::bytes(c),
         (ReportFormat::Json, Compared::Ledger(l)) => json::bytes(l),
+        (ReportFormat::Docx, Compared::Pair(c)) => docx::changes_docx(c, texts, grid, options),
         (ReportFormat::Html | ReportFormat::Markdown, _) => {
             let words = templates::words(options)?;
             let html = format == ReportFormat::Html;

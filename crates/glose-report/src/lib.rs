@@ -7,6 +7,7 @@
 mod annex;
 mod changes;
 mod csv;
+mod docx;
 mod error;
 mod extract_text;
 mod format;
