@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::Duration;
 
 use clap::ArgMatches;
 use glose_extract::Extraction;
+use glose_extract::ocr::OcrMode;
 use glose_grid::Grid;
 use glose_model::Analysis;
 
 use crate::args;
 use crate::inputs::{self, Input};
+use crate::ocr::Tesseract;
 use crate::status::{Outcome, Status};
 
 /// How to read the files of a run, resolved once from the command line.
@@ -21,6 +24,7 @@ pub(crate) struct Reading<'s> {
     /// Largest file, in bytes.
     max_size: u64,
     options: glose_extract::Options,
+    ocr: Tesseract,
 }
 
 impl<'s> Reading<'s> {
@@ -43,7 +47,17 @@ impl<'s> Reading<'s> {
             options: glose_extract::Options {
                 lang: status.lang,
                 password: args::text(matches, "password").map(str::to_owned),
+                ocr: match args::text(matches, "ocr") {
+                    Some("always") => OcrMode::Always,
+                    Some("never") => OcrMode::Never,
+                    _ => OcrMode::Auto,
+                },
             },
+            ocr: Tesseract::new(
+                status.lang,
+                args::text(matches, "ocr-lang").unwrap_or("fra"),
+                Duration::from_secs(number("ocr-timeout", 60)),
+            ),
         })
     }
 
@@ -51,7 +65,7 @@ impl<'s> Reading<'s> {
     pub(crate) fn extract(&self, path: &Path) -> Option<(Input, Extraction)> {
         let input = inputs::read(path, self.max_size, self.status)?;
         let extraction = self.guard(&input.name, || {
-            glose_extract::extract(&input.bytes, &input.name, &self.options).map_err(|e| e.message)
+            glose_extract::extract(&input.bytes, &input.name, &self.options, Some(&self.ocr)).map_err(|e| e.message)
         })?;
         self.status.diagnostics(&input.name, &extraction.document.diagnostics);
         Some((input, extraction))

@@ -8,10 +8,13 @@ pub mod ocr;
 mod source;
 mod structure;
 
+use std::collections::BTreeMap;
+
 use glose_model::messages::{self, Lang};
 use glose_model::{Diagnostic, Document, OptionsUsed, PageInfo, Program, Severity, Source, SourceKind, TextLayer};
 use sha2::{Digest, Sha256};
 
+use ocr::{Ocr, OcrMode, OcrPage};
 use source::kind::{self, Kind};
 use structure::flow::Flow;
 
@@ -22,6 +25,8 @@ pub struct Options {
     pub lang: Lang,
     /// Password of an encrypted file.
     pub password: Option<String>,
+    /// Whether the pictures of pages are read.
+    pub ocr: OcrMode,
 }
 
 /// A document, and the text of each page as the reader of the file gave it before any layout.
@@ -59,18 +64,21 @@ pub(crate) struct Reading {
     pub(crate) pages: Vec<PageInfo>,
     /// Text before any layout: one entry a page, or one for inputs without pages.
     pub(crate) raw_pages: Vec<String>,
+    /// What was read from the pictures of pages, by page.
+    pub(crate) ocr: BTreeMap<u32, OcrPage>,
     /// What was noticed on the way.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the bytes of the file called `name` (bare name, its extension helps to tell its kind).
+/// Reads the bytes of the file called `name` (bare name, its extension helps to tell its kind);
+/// `ocr` reads the pictures of pages where the options want it.
 ///
 /// # Errors
 /// When nothing can be read; what could only partly be read is a document with diagnostics.
-pub fn extract(bytes: &[u8], name: &str, options: &Options) -> Result<Extraction, ExtractError> {
+pub fn extract(bytes: &[u8], name: &str, options: &Options, ocr: Option<&dyn Ocr>) -> Result<Extraction, ExtractError> {
     let lang = options.lang;
     let (kind, mut reading) = match kind::tell(bytes, name, lang)? {
-        Kind::Pdf => (SourceKind::Pdf, source::pdf::read(bytes, options)?),
+        Kind::Pdf => (SourceKind::Pdf, source::pdf::read(bytes, options, ocr)?),
         Kind::Docx => (SourceKind::Docx, source::docx::read(bytes, lang)?),
         Kind::Odt => (SourceKind::Odt, source::odt::read(bytes, lang)?),
         Kind::Html => (SourceKind::Html, source::html::read(bytes)),
@@ -80,7 +88,8 @@ pub fn extract(bytes: &[u8], name: &str, options: &Options) -> Result<Extraction
     if reading.raw_pages.is_empty() {
         reading.raw_pages.push(raw_text(&reading.flow));
     }
-    let built = structure::build(reading.flow);
+    let mut built = structure::build(reading.flow);
+    ocr::mark_doubts(&mut built.blocks, &reading.ocr);
     if built.blocks.is_empty() && kind != SourceKind::Pdf {
         return Err(ExtractError::new(lang, "no-text", &[]));
     }

@@ -6,6 +6,7 @@ mod deskew;
 mod image;
 pub(crate) mod rasterise;
 mod tsv;
+mod weight;
 
 use std::process::Command;
 use std::sync::OnceLock;
@@ -63,6 +64,7 @@ impl Tesseract {
         let centre = (straight.width as f32 / 2.0, straight.height as f32 / 2.0);
         let mut words = tsv::words(&table);
         for word in &mut words {
+            word.stroke = weight::of(&straight, word.bbox) / scale;
             word.bbox = deskew::back(word.bbox, angle, centre).map(|v| v / scale);
         }
         Ok(OcrPage { words })

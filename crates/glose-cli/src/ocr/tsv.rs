@@ -28,6 +28,7 @@ pub(crate) fn words(table: &str) -> Vec<OcrWord> {
             text: text.trim().to_owned(),
             bbox: [x, y, x + number(width), y + number(height)],
             confidence: (number(confidence) / 100.0).clamp(0.0, 1.0),
+            stroke: 0.0,
             line,
         });
     }

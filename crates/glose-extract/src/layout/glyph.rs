@@ -156,6 +156,16 @@ impl GlyphPage {
         }
     }
 
+    /// The page without its glyphs.
+    pub(crate) fn without_glyphs(&self) -> Self {
+        Self {
+            text_layer: self.text_layer,
+            rules: self.rules.clone(),
+            images: self.images.clone(),
+            ..Self::new(self.number, self.width, self.height, self.rotation)
+        }
+    }
+
     /// The page without its glyphs, with the lines made of them.
     pub(super) fn with_lines(self, lines: Vec<page::Line>) -> page::Page {
         page::Page {

@@ -11,18 +11,21 @@ mod matrix;
 mod open;
 mod outline;
 mod ruling;
+mod scanned;
 mod sfnt;
 mod strings;
 mod tags;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use glose_model::{Diagnostic, PageInfo};
+use glose_model::{Diagnostic, PageInfo, Severity};
 use hayro_syntax::object::{Array, MaybeRef, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Rotation};
 use rustc_hash::FxHashMap;
 
-use crate::layout::{self, GlyphPage, Glyphs, Laid};
+use crate::layout::{self, FontLook, GlyphPage, Glyphs, Laid};
+use crate::ocr::{self, Ocr, OcrPage};
 use crate::structure::pages;
 use crate::{ExtractError, Options, Reading, warning};
 use decode::Budget;
@@ -38,10 +41,15 @@ const MAX_DECODED: usize = 1 << 30;
 const MAX_OPERATORS: u64 = 100_000_000;
 
 /// Reads a PDF.
-pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Reading, ExtractError> {
-    let laid = lay_out(bytes, options)?;
+pub(crate) fn read(bytes: &[u8], options: &Options, ocr: Option<&dyn Ocr>) -> Result<Reading, ExtractError> {
+    let laid = lay_out(bytes, options, ocr)?;
     if laid.pages.laid.pages.iter().all(|p| p.lines.is_empty()) {
-        return Err(ExtractError::new(options.lang, "no-text-layer", &[]));
+        // What kept the pictures from being read says more than that there is no text.
+        let failure = laid.diagnostics.iter().find(|d| d.code == "ocr-page");
+        return Err(match failure {
+            Some(failure) => ExtractError { code: "ocr-page", message: failure.message.clone() },
+            None => ExtractError::new(options.lang, "no-text-layer", &[]),
+        });
     }
     Ok(Reading {
         flow: pages::flow(&laid.pages.laid),
@@ -56,10 +64,11 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Reading, ExtractEr
                 height: p.height,
                 rotation: p.rotation,
                 text_layer: p.text_layer,
-                ocr_confidence: None,
+                ocr_confidence: laid.pages.read.get(&p.number).and_then(ocr::confidence),
             })
             .collect(),
         raw_pages: laid.pages.raw,
+        ocr: laid.pages.read,
         diagnostics: laid.diagnostics,
     })
 }
@@ -79,10 +88,12 @@ pub(crate) struct LaidPages {
     pub(crate) laid: Laid,
     /// One text a page.
     pub(crate) raw: Vec<String>,
+    /// What was read from the pictures of pages, by page.
+    pub(crate) read: BTreeMap<u32, OcrPage>,
 }
 
 /// Lays out the pages of a PDF. A page without a text layer has no lines.
-pub(crate) fn lay_out(bytes: &[u8], options: &Options) -> Result<Opened, ExtractError> {
+pub(crate) fn lay_out(bytes: &[u8], options: &Options, ocr: Option<&dyn Ocr>) -> Result<Opened, ExtractError> {
     let pdf = open::open(bytes, options, MAX_DECODED / 4)?;
     let (elements, marks) = tags::read(&pdf);
     let budget = Budget::new(MAX_DECODED, MAX_OPERATORS);
@@ -90,6 +101,7 @@ pub(crate) fn lay_out(bytes: &[u8], options: &Options) -> Result<Opened, Extract
     let mut numbers: FxHashMap<ObjectIdentifier, u32> = FxHashMap::default();
     let mut out = LaidPages::default();
     let mut diagnostics = Vec::new();
+    let mut pictures = Vec::new();
     for (i, page) in pdf.pages().iter().take(MAX_PAGES).enumerate() {
         let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
         if let Some(id) = page.raw().obj_id() {
@@ -97,7 +109,11 @@ pub(crate) fn lay_out(bytes: &[u8], options: &Options) -> Result<Opened, Extract
         }
         let glyphs = glyphs(&mut shared, page, number);
         let of = Glyphs { fonts: &shared.looks, strings: &shared.strings.all };
+        let own = glyphs.without_glyphs();
         let (page, raw) = layout::lay_out(glyphs, of);
+        if scanned::wanted(options.ocr, &own, &raw) {
+            pictures.push(own);
+        }
         out.raw.push(raw);
         out.laid.pages.push(page);
     }
@@ -108,9 +124,50 @@ pub(crate) fn lay_out(bytes: &[u8], options: &Options) -> Result<Opened, Extract
     if shared.budget.met.get() {
         diagnostics.push(warning(options.lang, "pdf-partly-read", &[]));
     }
+    if let Some(ocr) = ocr {
+        read_pictures(bytes, options, ocr, &pictures, &mut out, &mut diagnostics);
+    }
     out.laid.elements = elements;
     out.laid.bookmarks = outline::read(&pdf, &numbers);
     Ok(Opened { pages: out, diagnostics })
+}
+
+/// Reads the pictures of pages, and puts what was read in the place of worse text.
+fn read_pictures(
+    bytes: &[u8],
+    options: &Options,
+    ocr: &dyn Ocr,
+    pictures: &[GlyphPage],
+    out: &mut LaidPages,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let numbers: Vec<u32> = pictures.iter().map(|p| p.number).collect();
+    if numbers.is_empty() {
+        return;
+    }
+    let mut failures: Vec<String> = Vec::new();
+    for (own, read) in pictures.iter().zip(ocr.read(bytes, options.password.as_deref(), &numbers)) {
+        let at = own.number as usize - 1;
+        let (Some(page), Some(raw)) = (out.laid.pages.get_mut(at), out.raw.get_mut(at)) else { continue };
+        match read {
+            Err(message) if failures.contains(&message) => {}
+            Err(message) => {
+                diagnostics.push(warning(options.lang, "ocr-page", &[("message", &message)]));
+                failures.push(message);
+            }
+            Ok(read) if scanned::better(options.ocr, raw, &read) => {
+                let of = Glyphs { fonts: &[FontLook::default()], strings: &[] };
+                (*page, *raw) = layout::lay_out(scanned::page(own, &read), of);
+                out.read.insert(own.number, read);
+            }
+            Ok(_) => {}
+        }
+    }
+    if !out.read.is_empty() {
+        let pages: Vec<u32> = out.read.keys().copied().collect();
+        let args = [("pages", &*ocr::page_list(&pages))];
+        diagnostics.push(Diagnostic::new(options.lang, Severity::Info, "ocr-pages", &args));
+    }
 }
 
 /// The glyphs of a page.

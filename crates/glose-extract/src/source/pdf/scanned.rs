@@ -1,0 +1,113 @@
+//! Pages that are pictures: which of them are to be read by OCR, and what was read as glyphs.
+
+use glose_french::plausibility;
+use glose_model::TextLayer;
+
+use crate::layout::{BOLD, Glyph, GlyphPage, Text};
+use crate::ocr::{OcrMode, OcrPage, OcrWord};
+
+/// Share of a page that pictures cover when the page is one.
+const PICTURE: f32 = 0.5;
+/// Height of a small letter and of a tall one over the type size: usual text faces.
+const SMALL: f32 = 0.46;
+const TALL: f32 = 0.70;
+/// Depth of a descender over the type size.
+const DEEP: f32 = 0.21;
+/// Strokes this much thicker than most of the page's are bold.
+const HEAVY: f32 = 1.28;
+
+/// Whether the picture of a page is to be read, given the text `raw` that the file has for it.
+pub(super) fn wanted(mode: OcrMode, page: &GlyphPage, raw: &str) -> bool {
+    match mode {
+        OcrMode::Never => false,
+        OcrMode::Always => true,
+        OcrMode::Auto if raw.trim().is_empty() => !page.images.is_empty(),
+        OcrMode::Auto => plausibility(raw).is_garbage() || (raw.chars().count() < 40 && covered(page) > PICTURE),
+    }
+}
+
+/// Whether what was read is better French than what the file has.
+pub(super) fn better(mode: OcrMode, raw: &str, read: &OcrPage) -> bool {
+    if mode == OcrMode::Always || raw.trim().is_empty() {
+        return !read.words.is_empty();
+    }
+    let text: Vec<&str> = read.words.iter().map(|w| w.text.as_str()).collect();
+    let (old, new) = (plausibility(raw), plausibility(&text.join(" ")));
+    new.words > 2 * old.words || new.score() > old.score() + 0.1
+}
+
+fn covered(page: &GlyphPage) -> f32 {
+    let area = |b: &[f32; 4]| ((b[2] - b[0]) * (b[3] - b[1])).abs();
+    page.images.iter().map(area).sum::<f32>() / (page.width * page.height).max(1.0)
+}
+
+/// The page with the words that were read in place of its own text.
+pub(super) fn page(own: &GlyphPage, read: &OcrPage) -> GlyphPage {
+    let mut page = GlyphPage::new(own.number, own.width, own.height, own.rotation);
+    page.text_layer = TextLayer::Ocr;
+    page.rules.clone_from(&own.rules);
+    let lines: Vec<(&[OcrWord], f32, f32)> = read
+        .words
+        .chunk_by(|a, b| a.line == b.line)
+        .map(|line| {
+            let (size, y) = setting(line);
+            (line, size, y)
+        })
+        .collect();
+    let weights = lines.iter().flat_map(|(line, size, _)| line.iter().map(move |w| w.stroke / size));
+    let heavy = median(weights.filter(|w| *w > 0.0).collect()).unwrap_or(1.0) * HEAVY;
+    for (line, size, y) in lines {
+        for word in line {
+            push(word, size, y, word.stroke / size > heavy, &mut page.glyphs);
+        }
+    }
+    page
+}
+
+/// Type size and baseline of a line: what its boxes say, given which letters are tall or deep.
+fn setting(line: &[OcrWord]) -> (f32, f32) {
+    let mut sizes = Vec::new();
+    let mut baselines = Vec::new();
+    for word in line.iter().filter(|w| w.text.chars().any(char::is_alphanumeric)) {
+        let height = word.bbox[3] - word.bbox[1];
+        let tall = word.text.chars().any(is_tall);
+        let deep = word.text.chars().any(|c| "gjpqyçQ,;()".contains(c));
+        let whole = if tall { TALL } else { SMALL } + if deep { DEEP } else { 0.0 };
+        let size = height / whole;
+        sizes.push(size);
+        baselines.push(word.bbox[3] - if deep { DEEP * size } else { 0.0 });
+    }
+    let bottom = line.iter().map(|w| w.bbox[3]).fold(f32::MIN, f32::max);
+    (median(sizes).unwrap_or(10.0).clamp(4.0, 72.0), median(baselines).unwrap_or(bottom))
+}
+
+fn is_tall(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || "bdfhkltßéèêëàâîïôûùçœ/()«»'’".contains(c) && c != 'ç'
+}
+
+fn median(mut values: Vec<f32>) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// The characters of a word share its width evenly; a space follows.
+fn push(word: &OcrWord, size: f32, y: f32, bold: bool, glyphs: &mut Vec<Glyph>) {
+    let [x0, _, x1, _] = word.bbox;
+    let count = word.text.chars().count().max(1);
+    let step = (x1 - x0) / count as f32;
+    let glyph = |i: usize, text: Text| Glyph {
+        x0: x0 + step * i as f32,
+        x1: x0 + step * (i + 1) as f32,
+        y,
+        size,
+        text,
+        element: 0,
+        font: 0,
+        direction: 0,
+        flags: if bold { BOLD } else { 0 },
+    };
+    glyphs.extend(word.text.chars().enumerate().map(|(i, c)| glyph(i, Text::char(c))));
+    let mut space = glyph(count, Text::SPACE);
+    space.x1 = space.x0 + 0.2 * size;
+    glyphs.push(space);
+}
