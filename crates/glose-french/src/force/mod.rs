@@ -1,6 +1,12 @@
 //! The graded deontic ladder: what force a clause has, and the words that show it.
 
+mod closed;
+mod copula;
 mod ladder;
+mod modal;
+mod plain;
+mod shape;
+mod subject;
 mod syntax;
 mod table;
 
@@ -67,6 +73,8 @@ pub struct Force {
     pub intensifiers: Vec<Cue>,
     /// The finite verb of the main clause.
     pub verb: Option<Span>,
+    /// Whether its subject is a text of law or the circular itself, for a pronoun that takes it up.
+    pub about_text: bool,
     /// Whether the main verb is denied (« ne … pas »).
     pub negated: bool,
     /// How strongly the clause binds, from 0 (statement) to 10 (« doit, sans délai et en toute
@@ -103,6 +111,7 @@ pub fn force(words: &Words<'_>, context: &Context<'_>) -> Force {
         attenuators: Vec::new(),
         intensifiers: Vec::new(),
         verb: None,
+        about_text: false,
         negated: false,
         grade: 0.0,
     };

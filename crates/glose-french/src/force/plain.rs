@@ -1,0 +1,240 @@
+//! The plain present and future: by person, by subject, by class of verb.
+
+use super::{
+    TextKind,
+    ladder::{Case, Ladder, Rung},
+    syntax::{Negation, Subject},
+    table::{Noun, table},
+};
+use crate::{
+    Modality, Party, Side,
+    verb::{class, form},
+};
+use Modality::{Constat, Droit, Interdiction, Obligation, Recommandation};
+
+/// Verbs that run an act when they are pronominal: « l’audition se déroule », « la remise s’effectue ».
+const RUNNING: [&str; 12] = [
+    "effectuer",
+    "dérouler",
+    "faire",
+    "tenir",
+    "opérer",
+    "réunir",
+    "organiser",
+    "réaliser",
+    "accomplir",
+    "dater",
+    "porter",
+    "concentrer",
+];
+
+impl Ladder<'_, '_> {
+    pub(super) fn vous(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        if let Some(rule) = table().turns.get(case.main.form.lemma) {
+            return made(self.apply(rule, case), &rule.name, v + 1);
+        }
+        if case.is(form::CONDITIONAL) {
+            return made(Recommandation, "vous-conditionnel", v + 1);
+        }
+        let rule = if case.future() { "vous-futur" } else { "vous-present" };
+        made(case.turn(Obligation, Interdiction), rule, v + 1)
+    }
+
+    pub(super) fn issuer(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        let addressed = (v.saturating_sub(3)..(v + 4).min(self.words.len())).any(|i| self.words.folded(i) == "vous");
+        let lemma = case.main.form.lemma;
+        if table().issuer_advice.contains(lemma) {
+            return made(Recommandation, "je-vous-invite", v + 1);
+        }
+        if addressed && table().issuer_orders.contains(lemma) {
+            return made(Obligation, "je-vous-demande", v + 1);
+        }
+        made(Constat, "", v + 1)
+    }
+
+    /// The plain present and future, third person.
+    pub(super) fn third(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        let lemma = case.main.form.lemma;
+        let state = || made(Constat, "", v + 1);
+        if lemma == "gagner" && self.words.folded(v + 1) == "a" {
+            return made(Recommandation, "gagne-a", v + 2);
+        }
+        if case.is(form::CONDITIONAL)
+            || self.factual(v)
+            || case.side() == Some(Side::MisEnCause)
+            || self.announced(case)
+        {
+            return state();
+        }
+        let states_by_nature = match case.noun {
+            Some(Noun::National) => true,
+            Some(Noun::Texte) => case.party.is_none() && !(case.denied() && lemma == "admettre"),
+            _ => false,
+        };
+        if states_by_nature {
+            return state();
+        }
+        let turn = table().turns.get(lemma);
+        if let Some(rule) = turn.filter(|r| {
+            case.main.reflexive && matches!(lemma, "abstenir" | "efforcer")
+                || r.force == Interdiction && case.agent()
+                || lemma == "hésiter"
+        }) {
+            return made(self.apply(rule, case), &rule.name, v + 1);
+        }
+        if lemma == "incomber" && case.noun != Some(Noun::Phenomene) && !case.denied() && self.agent_near(v) {
+            return made(Obligation, "incombe", v + 1);
+        }
+        if case.main.reflexive {
+            return self.pronominal(case, made);
+        }
+        if case.agent() {
+            self.agent_acts(case, made)
+        } else if case.person() {
+            self.person_acts(case, made)
+        } else {
+            self.thing_acts(case, made)
+        }
+    }
+
+    /// Names the rule after the tense and the subject.
+    fn bind(case: &Case, subject: &str, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let tense = if case.future() { "futur" } else { "present" };
+        made(case.turn(Obligation, Interdiction), &format!("{tense}-{subject}"), case.main.verb + 1)
+    }
+
+    fn agent_near(&self, v: usize) -> bool {
+        (v + 1..(v + 6).min(self.words.len()))
+            .any(|i| Party::at(self.words, i).is_some_and(|(p, _)| p.side == Side::Agent))
+    }
+
+    fn pronominal(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let lemma = case.main.form.lemma;
+        let acts = case.classed(class::ACTE);
+        let thing = case.party.is_none() && case.noun != Some(Noun::Phenomene);
+        let running = RUNNING.contains(&lemma) && (thing || case.agent());
+        let future = case.future() && thing && case.classed(class::ACTE | class::PROCEDURE);
+        let agent = case.agent() && (acts || case.future()) && !matches!(lemma, "appliquer" | "inscrire" | "appuyer");
+        // « les parquets ne s’en tiendront plus à… »: what is given up, not forbidden.
+        let gives_up = lemma == "tenir" && case.denied();
+        if running || future || agent {
+            let force = if gives_up { Obligation } else { case.turn(Obligation, Interdiction) };
+            return made(force, "pronominal", case.main.verb + 1);
+        }
+        made(Constat, "", case.main.verb + 1)
+    }
+
+    /// A service, an authority, an association does.
+    fn agent_acts(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        let states = case.classed(class::ETAT | class::FAIT | class::PAROLE);
+        let acts = case.classed(class::ACTE);
+        let norm = self.context.text == TextKind::Norm && !case.classed(class::FAIT);
+        // « ne reçoit que », « ne conserve que »: what an agent may do.
+        if case.main.negation == Negation::Only && case.classed(class::ACTE | class::GARANTIE | class::PROCEDURE) {
+            return Self::bind(case, "agent", made);
+        }
+        // « reçoivent une formation », « bénéficient d’une sensibilisation ».
+        let trained = case.classed(class::GARANTIE)
+            && (v + 1..v + 5).any(|i| {
+                matches!(self.words.folded(i), "formation" | "formations" | "instruction" | "sensibilisation")
+            });
+        let binds = if norm && states || trained || case.future() && !case.classed(class::FAIT) {
+            true
+        } else {
+            acts || case.classed(class::PROCEDURE) && !states
+        };
+        if binds { Self::bind(case, "agent", made) } else { made(Constat, "", v + 1) }
+    }
+
+    /// The person does or receives.
+    fn person_acts(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        if case.classed(class::GARANTIE) {
+            return made(case.turn(Droit, Interdiction), "droit-present", v + 1);
+        }
+        if case.classed(class::ACTE) && (!case.classed(class::FAIT) || case.future()) {
+            Self::bind(case, "personne", made)
+        } else {
+            made(Constat, "", v + 1)
+        }
+    }
+
+    /// An act, a paper, a thing, or what a pronoun stands for.
+    fn thing_acts(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        let lemma = case.main.form.lemma;
+        let state = || made(Constat, "", v + 1);
+        let acts = case.classed(class::ACTE);
+        let states = case.classed(class::ETAT | class::FAIT | class::PAROLE);
+        let future = case.future();
+        if table().contents.0.contains(&case.head) && table().contents.1.contains(lemma) {
+            return Self::bind(case, "contenu", made);
+        }
+        match (case.main.subject, case.noun) {
+            (Subject::Noun(_), Some(Noun::Acte)) => {
+                if case.classed(class::PERMISSION) {
+                    // « l’enquête permet de… » describes; « la carte autorise son titulaire à… » gives.
+                    let gives = lemma != "permettre"
+                        || (v + 1..v + 5)
+                            .any(|i| Party::at(self.words, i).is_some_and(|(p, _)| p.side == Side::Personne));
+                    made(if gives { case.turn(Droit, Constat) } else { Constat }, "permet", v + 1)
+                } else if case.classed(class::EXIGENCE) && !acts {
+                    state()
+                } else if case.denied() && acts && !states
+                    || case.classed(class::PROCEDURE)
+                    || future && (acts || states)
+                {
+                    Self::bind(case, "acte", made)
+                } else {
+                    state()
+                }
+            }
+            (Subject::Noun(_), noun) => {
+                // A noun that no table knows, with an act that only people do: « les patrouilles renseignent la grille ».
+                let only = class::PROCEDURE | class::GARANTIE | class::EXIGENCE | class::PERMISSION;
+                let human = acts && !states && !case.classed(only) && noun.is_none();
+                let circulates = case.main.negation == Negation::Only && noun.is_none() && acts;
+                if human
+                    || circulates
+                    || future && noun != Some(Noun::Phenomene) && (acts || case.classed(class::PROCEDURE))
+                {
+                    Self::bind(case, "chose", made)
+                } else {
+                    state()
+                }
+            }
+            (Subject::On, _) if future => Self::bind(case, "on", made),
+            // A pronoun: its noun stands in the sentence before.
+            (Subject::Pronoun | Subject::Il, _) => self.pronoun_acts(case, made),
+            (Subject::None, _) if case.is(form::PRESENT_2P) => Self::bind(case, "imperatif", made),
+            // « Y participent le procureur et… »: the subject comes after.
+            (Subject::None, _) if acts && !states && self.agent_near(v) => Self::bind(case, "inverse", made),
+            _ => state(),
+        }
+    }
+
+    fn pronoun_acts(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
+        let v = case.main.verb;
+        let text = self.context.previous.is_some_and(|p| p.about_text);
+        let states = case.classed(class::ETAT | class::FAIT | class::PAROLE);
+        // « Il lui expose », « elle leur remet »: only people have someone to do it to.
+        let dative = (v.saturating_sub(2)..v).any(|i| matches!(self.words.folded(i), "lui" | "leur"));
+        let acts = case.classed(class::ACTE) && (!states || case.future() || dative);
+        if text && !dative {
+            return made(Constat, "", v + 1);
+        }
+        if case.classed(class::GARANTIE) {
+            made(case.turn(Droit, Interdiction), "droit-present", v + 1)
+        } else if case.classed(class::PERMISSION) {
+            made(case.turn(Droit, Constat), "permet", v + 1)
+        } else if acts || case.classed(class::PROCEDURE) && !matches!(case.main.form.lemma, "porter" | "prendre") {
+            Self::bind(case, "pronom", made)
+        } else {
+            made(Constat, "", v + 1)
+        }
+    }
+}
