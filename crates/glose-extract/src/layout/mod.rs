@@ -3,17 +3,23 @@
 #![allow(dead_code, reason = "the readers of these types are being built")]
 
 mod glyph;
+mod grid;
+mod gutter;
 mod hyphen;
+mod item;
 mod join;
 mod line;
 mod page;
+mod region;
 mod rows;
 mod segment;
+mod turned;
 
 pub(crate) use glyph::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, Glyphs, HIDDEN, SLANTED, Text};
 pub(crate) use join::{Joined, Joiner, Slice};
 pub(crate) use page::{Bookmark, Cell, Element, Laid, Line, LineEnd, Page, Rule, RuleKind, Run};
 
+use region::{Scene, Zone, ZoneKind};
 use segment::Segment;
 
 /// A page laid out, and its text as it was drawn: segments in the order of the file, a new line
@@ -22,22 +28,73 @@ pub(crate) fn lay_out(mut page: GlyphPage, of: Glyphs<'_>) -> (Page, String) {
     let mut glyphs = std::mem::take(&mut page.glyphs);
     let mut segments = segment::segments(&mut glyphs, of);
     let raw = raw_text(&segments, &glyphs, of);
-    let upright: Vec<usize> = (0..segments.len()).filter(|i| segments[*i].direction == 0).collect();
-    let rows = rows::rows(&upright, &mut segments);
+    let main = turned::main_direction(&segments, page.directions.len());
+    let rules = turned::rules(&page, main);
+    let mut lines = lay_out_upright(main, &mut segments, &glyphs, of, &rules);
+    turned::put_back(&mut lines, &page, main);
+    lines.extend(turned::asides(main, &mut segments, &glyphs, of, &page));
+    (page.with_lines(lines), raw)
+}
+
+/// The lines of the text of one direction, in its frame.
+fn lay_out_upright(
+    direction: u8,
+    segments: &mut [Segment],
+    glyphs: &[Glyph],
+    of: Glyphs<'_>,
+    rules: &[Rule],
+) -> Vec<Line> {
+    let places: Vec<usize> =
+        segments.iter().enumerate().filter(|(_, s)| s.direction == direction).map(|(i, _)| i).collect();
+    let rows = rows::rows(&places, segments);
+    let grids = grid::grids(rules);
+    let items = item::items(&rows, segments, &grids);
+    let scene = Scene { segments, glyphs, of, grids: &grids, rules };
+    let zones = region::zones(scene, items);
     let mut lines = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let members: Vec<Segment> = row.members.iter().map(|p| segments[*p]).collect();
-        let line = line::line(&members, &glyphs, of);
+    let mut tables = 0;
+    for (number, zone) in zones.iter().enumerate() {
+        let region = u16::try_from(number).unwrap_or(u16::MAX);
+        zone_lines(zone, region, &mut tables, segments, glyphs, of, &mut lines);
+    }
+    lines
+}
+
+fn zone_lines(
+    zone: &Zone,
+    region: u16,
+    tables: &mut u16,
+    segments: &mut [Segment],
+    glyphs: &[Glyph],
+    of: Glyphs<'_>,
+    out: &mut Vec<Line>,
+) {
+    let mut buffer: Vec<Segment> = Vec::new();
+    let mut push = |members: &[usize], segments: &[Segment], cell: Option<Cell>| {
+        buffer.clear();
+        buffer.extend(members.iter().filter_map(|p| segments.get(*p)));
+        let mut line = line::line(&buffer, glyphs, of);
         if !line.text.is_empty() {
-            lines.push(line);
+            (line.region, line.margins, line.cell) = (region, zone.frame, cell);
+            out.push(line);
+        }
+    };
+    match &zone.kind {
+        ZoneKind::Lines(lines) => {
+            for members in lines {
+                push(members, segments, None);
+            }
+        }
+        ZoneKind::Table { columns, ruled, cells } => {
+            for (row, column, members) in cells {
+                let cell = Cell { table: *tables, row: *row, column: *column, columns: *columns, ruled: *ruled };
+                for line in rows::rows(members, segments) {
+                    push(&line.members, segments, Some(cell));
+                }
+            }
+            *tables += 1;
         }
     }
-    let left = lines.iter().map(|l| l.bbox[0]).fold(f32::MAX, f32::min);
-    let right = lines.iter().map(|l| l.bbox[2]).fold(f32::MIN, f32::max);
-    for line in &mut lines {
-        line.margins = [left, right];
-    }
-    (page.with_lines(lines), raw)
 }
 
 fn raw_text(segments: &[Segment], glyphs: &[Glyph], of: Glyphs<'_>) -> String {
@@ -47,13 +104,13 @@ fn raw_text(segments: &[Segment], glyphs: &[Glyph], of: Glyphs<'_>) -> String {
         if let Some(last) = before {
             let same =
                 last.direction == segment.direction && (last.y - segment.y).abs() < 0.7 * last.size.max(segment.size);
-            if !same {
-                out.push('\n');
-            } else if last.space_after
+            let apart = last.space_after
                 || segment.space_before
                 || segment.x0 - last.x1 > 0.15 * segment.size
-                || segment.x0 < last.x0
-            {
+                || segment.x0 < last.x0;
+            if !same {
+                out.push('\n');
+            } else if apart {
                 out.push(' ');
             }
         }

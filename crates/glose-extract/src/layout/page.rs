@@ -103,7 +103,8 @@ pub(crate) struct Line {
     pub(crate) artifact: bool,
     /// How it ends.
     pub(crate) end: LineEnd,
-    /// Horizontal stops: character `i` goes from `stops[i]` to `stops[i + 1]`.
+    /// Horizontal stops: character `i` goes from `stops[i]` to `stops[i + 1]`. Empty for text that
+    /// does not run from left to right on the page.
     pub(crate) stops: Vec<f32>,
     /// Characters of one look, in order; together they cover the text.
     pub(crate) runs: Vec<Run>,
@@ -176,7 +177,7 @@ pub(crate) struct Bookmark {
 impl Line {
     /// Number of characters.
     pub(crate) fn len(&self) -> usize {
-        self.stops.len().saturating_sub(1)
+        if self.stops.is_empty() { self.text.chars().count() } else { self.stops.len() - 1 }
     }
 
     /// Height of a line of its type, for measuring gaps.

@@ -1,0 +1,157 @@
+//! White strips down a page between what stands left and right of them.
+
+use super::item::{Item, PIECE_GAP};
+
+/// A gutter: a strip of white with text on both sides.
+#[derive(Clone, Debug)]
+pub(crate) struct Gutter {
+    /// Its left edge.
+    pub(crate) from: f32,
+    /// Its right edge.
+    pub(crate) to: f32,
+    /// Items to its left, by place in the list given.
+    pub(crate) left: Vec<usize>,
+    /// Items to its right.
+    pub(crate) right: Vec<usize>,
+}
+
+/// The gutters of a list of items sorted from top to bottom, the tallest first.
+pub(crate) fn gutters(items: &[Item]) -> Vec<Gutter> {
+    let mut out: Vec<Gutter> = Vec::new();
+    for (i, left) in items.iter().enumerate() {
+        let Some((j, right)) = neighbour(items, i) else { continue };
+        let (from, to) = (left.x1, right.x0);
+        let known = out.iter().any(|g| {
+            g.left.contains(&i) && g.right.contains(&j)
+                || g.left.contains(&i) && from.max(g.from) < to.min(g.to) && g.right.contains(&j)
+        });
+        if known {
+            continue;
+        }
+        out.push(grow(items, i, j, from, to));
+    }
+    out.sort_by(|a, b| weight(b, items).total_cmp(&weight(a, items)));
+    out
+}
+
+/// The nearest item to the right of item `i` that stands beside it.
+fn neighbour(items: &[Item], i: usize) -> Option<(usize, &Item)> {
+    let item = items.get(i)?;
+    let mut best: Option<(usize, &Item)> = None;
+    for (j, other) in items.iter().enumerate() {
+        if j != i && other.x0 >= item.x1 && other.beside(item) && best.is_none_or(|(_, b)| other.x0 < b.x0) {
+            best = Some((j, other));
+        }
+    }
+    best
+}
+
+/// Extends the white between two items up and down as far as nothing crosses it.
+fn grow(items: &[Item], i: usize, j: usize, from: f32, to: f32) -> Gutter {
+    let mut gutter = Gutter { from, to, left: vec![i], right: vec![j] };
+    let first = i.min(j);
+    let rest = (first + 1..items.len()).filter(|n| *n != i && *n != j);
+    for n in rest {
+        if !gutter.take(items, n) {
+            break;
+        }
+    }
+    for n in (0..first).rev() {
+        if !gutter.take(items, n) {
+            break;
+        }
+    }
+    gutter.left.sort_unstable();
+    gutter.right.sort_unstable();
+    gutter.trim(items);
+    gutter
+}
+
+fn weight(gutter: &Gutter, items: &[Item]) -> f32 {
+    let lines = |side: &[usize]| side.iter().filter_map(|i| items.get(*i)).map(|i| i.lines).sum::<usize>();
+    lines(&gutter.left).min(lines(&gutter.right)) as f32 * 10.0 + (gutter.to - gutter.from).min(60.0) * 0.1
+}
+
+impl Gutter {
+    /// Puts an item on its side; false where it crosses.
+    fn take(&mut self, items: &[Item], n: usize) -> bool {
+        let Some(item) = items.get(n) else { return false };
+        let need = PIECE_GAP * item.size.min(12.0) * 0.8;
+        let fits_left = item.x1 <= self.to - need;
+        let fits_right = item.x0 >= self.from + need;
+        let left = match (fits_left, fits_right) {
+            (true, true) => {
+                // Inside the white: with the side that it is nearer to.
+                (item.x0 - self.from).abs() < (self.to - item.x1).abs()
+            }
+            (true, false) => true,
+            (false, true) => false,
+            (false, false) => return false,
+        };
+        if left {
+            self.from = self.from.max(item.x1);
+            self.left.push(n);
+        } else {
+            self.to = self.to.min(item.x0);
+            self.right.push(n);
+        }
+        true
+    }
+
+    /// Leaves out what stands above or below the other side and was not drawn with its own: a
+    /// heading or a signature that the gutter happens to pass.
+    fn trim(&mut self, items: &[Item]) {
+        let span = |side: &[usize]| {
+            side.iter()
+                .filter_map(|i| items.get(*i))
+                .fold((f32::MAX, f32::MIN), |(a, b), i| (a.min(i.top), b.max(i.bottom)))
+        };
+        let (left, right) = (span(&self.left), span(&self.right));
+        let (top, bottom) = (left.0.max(right.0), left.1.min(right.1));
+        let drawn = |side: &[usize]| {
+            let shared = side.iter().filter_map(|i| items.get(*i)).filter(|i| i.bottom > top && i.top < bottom);
+            shared.fold((u32::MAX, 0), |(a, b), i| (a.min(i.drawn), b.max(i.drawn)))
+        };
+        let (left_drawn, right_drawn) = (drawn(&self.left), drawn(&self.right));
+        let keep = |n: &usize, other: (u32, u32), own: (u32, u32)| {
+            let Some(item) = items.get(*n) else { return false };
+            if item.bottom > top && item.top < bottom {
+                return true;
+            }
+            let distance = if item.top >= bottom { item.top - bottom } else { top - item.bottom };
+            if distance > 30.0 * item.size {
+                return false;
+            }
+            // Drawn on its own side's turn: before the other side began where it comes first.
+            if item.top >= bottom {
+                if own.0 <= other.0 { item.drawn < other.0 } else { item.drawn > own.0 }
+            } else if own.0 <= other.0 {
+                item.drawn < other.0
+            } else {
+                item.drawn > other.1
+            }
+        };
+        let kept_left: Vec<usize> = self.left.iter().copied().filter(|n| keep(n, right_drawn, left_drawn)).collect();
+        let kept_right: Vec<usize> = self.right.iter().copied().filter(|n| keep(n, left_drawn, right_drawn)).collect();
+        (self.left, self.right) = (kept_left, kept_right);
+    }
+
+    /// Top and bottom of what stands on both sides.
+    pub(crate) fn extent(&self, items: &[Item]) -> (f32, f32) {
+        let all = self.left.iter().chain(&self.right).filter_map(|i| items.get(*i));
+        all.fold((f32::MAX, f32::MIN), |(a, b), i| (a.min(i.top), b.max(i.bottom)))
+    }
+
+    /// How often the pen goes from one side to the other.
+    pub(crate) fn switches(&self, items: &[Item]) -> usize {
+        let mut order: Vec<(u32, bool)> = self
+            .left
+            .iter()
+            .map(|i| (i, true))
+            .chain(self.right.iter().map(|i| (i, false)))
+            .filter_map(|(i, side)| items.get(*i).map(|item| (item.drawn, side)))
+            .collect();
+        order.sort_unstable();
+        order.windows(2).filter(|w| w[0].1 != w[1].1).count()
+    }
+}
