@@ -15,15 +15,16 @@ pub(crate) enum Side {
     NotGood,
 }
 
-/// The words of clause `i` that make a check with these conditions take it; `None` where it does not.
-pub(crate) fn plain(text: &Text<'_>, i: usize, check: &PlainCheck, side: Side) -> Option<Vec<Evidence>> {
-    conditions(text, i, &check.when, &check.judged, side, &check.common.id)
+/// The words of clause `i`, tagged with `concern`, that make a check with these conditions take it; `None` where it does not.
+pub(crate) fn plain(text: &Text<'_>, i: usize, concern: &str, check: &PlainCheck, side: Side) -> Option<Vec<Evidence>> {
+    conditions(text, i, concern, &check.when, &check.judged, side, &check.common.id)
 }
 
 /// The same for conditions that stand alone.
 pub(crate) fn conditions(
     text: &Text<'_>,
     i: usize,
+    concern: &str,
     when: &When,
     judged: &[Polarity],
     side: Side,
@@ -35,11 +36,11 @@ pub(crate) fn conditions(
         ([], Side::NotGood) => clause.polarity != Polarity::Positif,
         (judged, _) => judged.contains(&clause.polarity),
     };
-    (on_side && polarity::holds(text, i, when)).then(|| words(text, i, when, rule))
+    (on_side && polarity::holds(text, i, when)).then(|| words(text, i, concern, when, rule))
 }
 
-/// The words of clause `i` that the conditions name; those of its force where they name none.
-pub(crate) fn words(text: &Text<'_>, i: usize, when: &When, rule: &str) -> Vec<Evidence> {
+/// The words of clause `i` that the conditions name; where they name none, those of the concern.
+pub(crate) fn words(text: &Text<'_>, i: usize, concern: &str, when: &When, rule: &str) -> Vec<Evidence> {
     let (Some(clause), Some(reading)) = (text.clauses.get(i), text.readings.get(i)) else { return Vec::new() };
     let evidence =
         |start, end| Evidence { clause: Some(clause.id.clone()), block: None, start, end, rule: rule.to_owned() };
@@ -48,9 +49,13 @@ pub(crate) fn words(text: &Text<'_>, i: usize, when: &When, rule: &str) -> Vec<E
         .flat_map(|terms| reading.hits(terms.set()))
         .map(|hit| evidence(hit.span.start, hit.span.end))
         .collect();
-    if out.is_empty() || !when.force.is_empty() {
-        let own = clause.modality_evidence.iter().filter(|e| e.clause.is_none() && e.block.is_none());
-        out.extend(own.map(|e| evidence(e.start, e.end)));
+    let here = |e: &&Evidence| e.clause.is_none() && e.block.is_none();
+    if !when.force.is_empty() {
+        out.extend(clause.modality_evidence.iter().filter(here).map(|e| evidence(e.start, e.end)));
+    }
+    if out.is_empty() {
+        let of_concern = clause.concerns.iter().filter(|t| t.id == concern).flat_map(|t| &t.evidence);
+        out.extend(of_concern.filter(here).map(|e| evidence(e.start, e.end)));
     }
     if when.attenuated == Some(true) {
         out.extend(clause.attenuators.iter().map(|s| evidence(s.start, s.end)));

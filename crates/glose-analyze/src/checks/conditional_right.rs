@@ -17,6 +17,6 @@ use glose_model::Evidence;
 use super::claim::{self, Side};
 use crate::text::Text;
 
-pub(super) fn claims(text: &Text<'_>, i: usize, check: &PlainCheck) -> Option<Vec<Evidence>> {
-    claim::plain(text, i, check, Side::NotGood)
+pub(super) fn claims(text: &Text<'_>, i: usize, concern: &str, check: &PlainCheck) -> Option<Vec<Evidence>> {
+    claim::plain(text, i, concern, check, Side::NotGood)
 }

@@ -41,7 +41,7 @@ pub(super) fn seen_together(text: &Text<'_>, draft: &mut Draft) {
             }
             let Some(clause) = text.clauses.get(j) else { break };
             let against = matches!(clause.polarity, Polarity::Probleme | Polarity::AAmeliorer);
-            if against && turns(&clause.text) && !draft.exceptions.contains(&j) {
+            if against && clause.concerns(&draft.concern) && turns(&clause.text) && !draft.exceptions.contains(&j) {
                 draft.exceptions.push(j);
             }
         }

@@ -21,9 +21,9 @@ use super::elements;
 use crate::reason;
 use crate::text::Text;
 
-pub(super) fn claims(text: &Text<'_>, i: usize, check: &ElementsCheck) -> Option<Vec<Evidence>> {
+pub(super) fn claims(text: &Text<'_>, i: usize, concern: &str, check: &ElementsCheck) -> Option<Vec<Evidence>> {
     (check.when != glose_grid::When::default() || !check.judged.is_empty())
-        .then(|| claim::conditions(text, i, &check.when, &check.judged, Side::NotGood, &check.common.id))?
+        .then(|| claim::conditions(text, i, concern, &check.when, &check.judged, Side::NotGood, &check.common.id))?
 }
 
 /// Adds the absent elements to the line of the concern, or makes one of them.

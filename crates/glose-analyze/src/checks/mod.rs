@@ -33,7 +33,7 @@ pub(crate) use period::in_words;
 
 /// Draws up the lines of every check, before they are named and ordered.
 pub(crate) fn drafts(text: &Text<'_>) -> Vec<Draft> {
-    let mut out = claimed(text);
+    let mut out = by_passage(text, claimed(text));
     for (index, check) in text.grid.file.check.iter().enumerate() {
         match check {
             Check::Silence(c) => out.extend(silence::draw_up(text, index, c)),
@@ -57,25 +57,22 @@ pub(crate) fn drafts(text: &Text<'_>) -> Vec<Draft> {
     out
 }
 
+/// A check that took a clause for one of its concerns.
+struct Taken<'t> {
+    check: usize,
+    concern: &'t str,
+    claim: Claim,
+}
+
 /// The lines of the kinds that claim clauses: one for each check and concern.
 fn claimed(text: &Text<'_>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
-    for (i, clause) in text.clauses.iter().enumerate() {
-        if !speaks(text, i) {
-            continue;
-        }
-        for tag in &clause.concerns {
-            let taken = text.grid.file.check.iter().enumerate().find_map(|(index, check)| {
-                let concern = &check.common().concern;
-                (concern.is_empty() || *concern == tag.id)
-                    .then(|| claims(text, i, check))
-                    .flatten()
-                    .map(|c| (index, check, c))
-            });
-            let Some((index, check, claim)) = taken else { continue };
-            let at = out.iter().position(|d| d.check == index && d.concern == tag.id);
+    for i in (0..text.clauses.len()).filter(|i| speaks(text, *i)) {
+        for Taken { check, concern, claim } in taken(text, i) {
+            let at = out.iter().position(|d| d.check == check && d.concern == concern);
             let at = at.unwrap_or_else(|| {
-                out.push(Draft::new(check.kind(), index, &tag.id));
+                let kind = text.grid.file.check.get(check).map_or(glose_model::FindingKind::Positive, Check::kind);
+                out.push(Draft::new(kind, check, concern));
                 out.len() - 1
             });
             if let Some(draft) = out.get_mut(at) {
@@ -83,6 +80,50 @@ fn claimed(text: &Text<'_>) -> Vec<Draft> {
                 claim.details.into_iter().for_each(|d| short_duration::keep_worst(draft, d));
             }
         }
+    }
+    out
+}
+
+/// Quotes that a favourable line may have before it is cut by passages.
+const MOST: usize = 4;
+
+/// A theme that runs through a whole text makes a line for each passage: each is a point of its own.
+fn by_passage(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        if draft.kind != glose_model::FindingKind::Positive || draft.clauses.len() <= MOST {
+            out.push(draft);
+            continue;
+        }
+        let section = |i: usize| text.settings.get(i).map(|s| s.headings.as_slice()).unwrap_or_default();
+        for passage in draft.clauses.chunk_by(|a, b| section(*a) == section(*b)) {
+            let mut part = Draft::new(draft.kind, draft.check, &draft.concern);
+            for i in passage {
+                let id = text.clauses.get(*i).map(|c| c.id.as_str());
+                let own = draft.evidence.iter().filter(|e| e.clause.as_deref() == id).cloned();
+                part.quote(*i, own.collect());
+            }
+            out.push(part);
+        }
+    }
+    out
+}
+
+/// For each concern of clause `i`, the first check that holds. What a check for every concern says
+/// yields to what one for a concern of its own says of the same clause.
+fn taken<'t>(text: &'t Text<'_>, i: usize) -> Vec<Taken<'t>> {
+    let Some(clause) = text.clauses.get(i) else { return Vec::new() };
+    let first = |concern: &'t str| {
+        text.grid.file.check.iter().enumerate().find_map(|(index, check)| {
+            let own = &check.common().concern;
+            let claim = (own.is_empty() || own == concern).then(|| claims(text, i, concern, check))??;
+            Some(Taken { check: index, concern, claim })
+        })
+    };
+    let mut out: Vec<Taken<'t>> = clause.concerns.iter().filter_map(|tag| first(&tag.id)).collect();
+    let own = |t: &Taken<'_>| text.grid.file.check.get(t.check).is_some_and(|c| !c.common().concern.is_empty());
+    if out.iter().any(own) {
+        out.retain(own);
     }
     out
 }
@@ -104,17 +145,17 @@ impl From<Vec<Evidence>> for Claim {
     }
 }
 
-fn claims(text: &Text<'_>, i: usize, check: &Check) -> Option<Claim> {
+fn claims(text: &Text<'_>, i: usize, concern: &str, check: &Check) -> Option<Claim> {
     match check {
-        Check::Positive(c) => positive::claims(text, i, c).map(Claim::from),
-        Check::WeakModality(c) => weak_modality::claims(text, i, c).map(Claim::from),
-        Check::ExclusivePower(c) => exclusive_power::claims(text, i, c).map(Claim::from),
-        Check::ConditionalRight(c) => conditional_right::claims(text, i, c).map(Claim::from),
-        Check::Suspicion(c) => suspicion::claims(text, i, c).map(Claim::from),
-        Check::VictimPenalised(c) => victim_penalised::claims(text, i, c).map(Claim::from),
-        Check::NarrowCoverage(c) => narrow_coverage::claims(text, i, c).map(Claim::from),
-        Check::MissingGuarantee(c) => missing_guarantee::claims(text, i, c).map(Claim::from),
-        Check::ShortDuration(c) => short_duration::claims(text, i, c),
+        Check::Positive(c) => positive::claims(text, i, concern, c).map(Claim::from),
+        Check::WeakModality(c) => weak_modality::claims(text, i, concern, c).map(Claim::from),
+        Check::ExclusivePower(c) => exclusive_power::claims(text, i, concern, c).map(Claim::from),
+        Check::ConditionalRight(c) => conditional_right::claims(text, i, concern, c).map(Claim::from),
+        Check::Suspicion(c) => suspicion::claims(text, i, concern, c).map(Claim::from),
+        Check::VictimPenalised(c) => victim_penalised::claims(text, i, concern, c).map(Claim::from),
+        Check::NarrowCoverage(c) => narrow_coverage::claims(text, i, concern, c).map(Claim::from),
+        Check::MissingGuarantee(c) => missing_guarantee::claims(text, i, concern, c).map(Claim::from),
+        Check::ShortDuration(c) => short_duration::claims(text, i, concern, c),
         Check::Silence(_) | Check::LateMention(_) | Check::UndefinedTerm(_) | Check::OutdatedReference(_) => None,
     }
 }

@@ -31,13 +31,13 @@ pub(crate) struct Measured {
     pub(super) ratio: f64,
 }
 
-pub(super) fn claims(text: &Text<'_>, i: usize, check: &DurationCheck) -> Option<Claim> {
+pub(super) fn claims(text: &Text<'_>, i: usize, concern: &str, check: &DurationCheck) -> Option<Claim> {
     let clause = text.clauses.get(i)?;
     if clause.durations.is_empty() {
         return None;
     }
     let any = [Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer, Polarity::Neutre];
-    let mut evidence = claim::conditions(text, i, &check.when, &any, Side::NotGood, &check.common.id)?;
+    let mut evidence = claim::conditions(text, i, concern, &check.when, &any, Side::NotGood, &check.common.id)?;
     let worst =
         clause.durations.iter().filter_map(|iso| measure(check, iso)).min_by(|a, b| a.ratio.total_cmp(&b.ratio))?;
     let spans = clause.values.iter().filter(|v| v.kind == ValueKind::Duration && v.value == worst.iso);

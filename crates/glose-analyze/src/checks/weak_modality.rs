@@ -16,12 +16,12 @@ use glose_model::{Evidence, Modality};
 use super::claim::{self, Side};
 use crate::text::Text;
 
-pub(super) fn claims(text: &Text<'_>, i: usize, check: &PlainCheck) -> Option<Vec<Evidence>> {
+pub(super) fn claims(text: &Text<'_>, i: usize, concern: &str, check: &PlainCheck) -> Option<Vec<Evidence>> {
     let clause = text.clauses.get(i)?;
     let weak =
         matches!(clause.modality, Modality::Faculte | Modality::Recommandation) || !clause.attenuators.is_empty();
     let mut evidence =
-        (weak || !check.when.words.is_empty()).then(|| claim::plain(text, i, check, Side::NotGood))??;
+        (weak || !check.when.words.is_empty()).then(|| claim::plain(text, i, concern, check, Side::NotGood))??;
     for span in &clause.attenuators {
         if !evidence.iter().any(|e| e.start <= span.start && span.end <= e.end) {
             let rule = check.common.id.clone();
