@@ -9,7 +9,7 @@ use crate::gloss::{self, GlossItem};
 use crate::picture::{self, Picture};
 use crate::segments::{Mark, Segment, segments};
 use crate::words::Words;
-use crate::{ReportOptions, Subject, typography};
+use crate::{ReportOptions, Subject, Verified, typography};
 
 /// The name of a unit variant as the JSON writes it (`a-ameliorer`).
 pub(crate) fn key<T: Serialize>(value: &T) -> String {
@@ -401,7 +401,8 @@ pub(crate) fn colophon(subject: &Subject<'_>, words: &Words) -> Colophon {
 }
 
 /// The whole view of `subject`.
-pub(crate) fn annex(subject: &Subject<'_>, words: &Words, options: &ReportOptions) -> Annex {
+pub(crate) fn annex(verified: &Verified<'_>, words: &Words, options: &ReportOptions) -> Annex {
+    let subject = &verified.subject;
     let context = Context::new(subject.document, subject.analysis, words);
     let head = head(&subject.analysis.document, words);
     let points: Vec<(&str, Point)> =
@@ -437,6 +438,10 @@ pub(crate) fn annex(subject: &Subject<'_>, words: &Words, options: &ReportOption
             place: p.quotes.first().map(|q| q.place.clone()).unwrap_or_default(),
         })
         .collect();
+    let mut notices: Vec<String> = subject.analysis.diagnostics.iter().map(|d| typography::nbsp(&d.message)).collect();
+    if !verified.disordered.is_empty() {
+        notices.push(words.count("n-disordered", verified.disordered.len()));
+    }
     Annex {
         lang: if words.lang == glose_model::messages::Lang::Fr { "fr" } else { "en" },
         title: options.title.clone().unwrap_or_else(|| words.fill("title", &[("cite", &head.cite)])),
@@ -454,8 +459,8 @@ pub(crate) fn annex(subject: &Subject<'_>, words: &Words, options: &ReportOption
             .map(|m| Named { id: key(m), label: words.get(&format!("modality-{}", key(m))) })
             .collect(),
         durations: context.durations(),
-        gloss: gloss::gloss(&context),
-        notices: subject.analysis.diagnostics.iter().map(|d| typography::nbsp(&d.message)).collect(),
+        gloss: gloss::gloss(&context, &verified.disordered),
+        notices,
         colophon: colophon(subject, words),
     }
 }

@@ -6,13 +6,13 @@ use glose_model::{Analysis, Document};
 
 use crate::annex::{self, Context, key};
 use crate::words::Words;
-use crate::{Format, ReportError, ReportOptions, Subject, templates};
+use crate::{Format, ReportError, ReportOptions, Verified, templates};
 
 /// The points of the annex, a line a quote.
 pub(crate) struct Csv;
 
 impl Format for Csv {
-    fn write(&self, subject: &Subject<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+    fn write(&self, subject: &Verified<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
         let words = templates::words(options)?;
         let annex = annex::annex(subject, &words, options);
         let mut table = Table::new(

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use glose_model::{Analysis, Comparison, Document, GridHead, Ledger};
 
 use minijinja::Value;
@@ -24,7 +26,28 @@ pub trait Format {
     ///
     /// # Errors
     /// When the source or a template does not allow it.
-    fn write(&self, subject: &Subject<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError>;
+    fn write(&self, subject: &Verified<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError>;
+}
+
+/// A subject whose quotes were found again; only [`verify`] makes one.
+#[derive(Clone, Debug)]
+pub struct Verified<'a> {
+    pub(crate) subject: Subject<'a>,
+    /// Clauses whose words are on their page, but in another order.
+    pub(crate) disordered: BTreeSet<String>,
+}
+
+/// Searches every quote of `subject` again in its raw pages.
+///
+/// # Errors
+/// When a quote is not found again.
+pub fn verify<'a>(subject: &Subject<'a>) -> Result<Verified<'a>, ReportError> {
+    let points = subject.analysis.findings.iter();
+    let quoted: BTreeSet<&str> =
+        points.flat_map(|f| f.clauses.iter().chain(&f.exceptions).chain(&f.nearest)).map(String::as_str).collect();
+    let clauses = &subject.analysis.clauses;
+    let disordered = verify_quotes(subject.document, subject.raw_pages, clauses, &|id| quoted.contains(id))?;
+    Ok(Verified { subject: *subject, disordered })
 }
 
 /// The formats of a report.
@@ -91,7 +114,7 @@ impl ReportFormat {
 struct Unbuilt;
 
 impl Format for Unbuilt {
-    fn write(&self, _: &Subject<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+    fn write(&self, _: &Verified<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
         let code = "format-not-built";
         Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })
     }
@@ -102,8 +125,7 @@ impl Format for Unbuilt {
 /// # Errors
 /// When a quote is not found again, or the format cannot be made from this source.
 pub fn report(subject: &Subject<'_>, format: ReportFormat, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
-    verify_quotes(subject.document, subject.raw_pages, &subject.analysis.clauses)?;
-    format.writer().write(subject, options)
+    format.writer().write(&verify(subject)?, options)
 }
 
 /// A compared text with the words of its file.
@@ -136,12 +158,12 @@ pub fn compare_report(
     format: ReportFormat,
     options: &ReportOptions,
 ) -> Result<Vec<u8>, ReportError> {
-    let clauses: Vec<&[glose_model::Clause]> = match compared {
-        Compared::Pair(c) => vec![&c.old.clauses, &c.new.clauses],
-        Compared::Ledger(l) => l.texts.iter().map(|t| t.clauses.as_slice()).collect(),
+    let (clauses, quoted) = match compared {
+        Compared::Pair(c) => (vec![&c.old.clauses, &c.new.clauses], summarised(c)),
+        Compared::Ledger(l) => (l.texts.iter().map(|t| &t.clauses).collect(), vec![BTreeSet::new(); l.texts.len()]),
     };
-    for (text, clauses) in texts.iter().zip(clauses) {
-        verify_quotes(text.document, text.raw_pages, clauses)?;
+    for ((text, clauses), quoted) in texts.iter().zip(clauses).zip(quoted) {
+        verify_quotes(text.document, text.raw_pages, clauses, &|id| quoted.contains(id))?;
     }
     match (format, compared) {
         (ReportFormat::Json, Compared::Pair(c)) => json::bytes(c),
@@ -166,4 +188,18 @@ pub fn compare_report(
             Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })
         }
     }
+}
+
+/// The clauses that the summary of a comparison quotes, of the old text and of the new one.
+fn summarised(comparison: &Comparison) -> Vec<BTreeSet<&str>> {
+    let summary = &comparison.summary;
+    let lines = summary.advances.iter().chain(&summary.setbacks).chain(&summary.watch);
+    let pairs: BTreeSet<&str> = lines.map(|l| l.pair.as_str()).collect();
+    let mut out = vec![BTreeSet::new(), BTreeSet::new()];
+    for pair in comparison.pairs.iter().filter(|p| pairs.contains(p.id.as_str())) {
+        for (set, ids) in out.iter_mut().zip([&pair.old, &pair.new]) {
+            set.extend(ids.iter().map(String::as_str));
+        }
+    }
+    out
 }

@@ -1,6 +1,6 @@
 //! The whole text, block by block and clause by clause, with what the margin says of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use glose_model::{Block, BlockKind, Clause, Evidence, Polarity};
 use serde::Serialize;
@@ -52,10 +52,12 @@ pub(crate) struct GlossClause {
     pub(crate) points: Vec<(usize, String)>,
     /// Whether the margin has anything to say.
     pub(crate) silent: bool,
+    /// Whether the file holds its words in another order.
+    pub(crate) disordered: bool,
 }
 
 /// The text of `context` with its margin.
-pub(crate) fn gloss(context: &Context<'_>) -> Vec<GlossItem> {
+pub(crate) fn gloss(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec<GlossItem> {
     let mut of_block: BTreeMap<&str, Vec<&Clause>> = BTreeMap::new();
     for clause in &context.analysis.clauses {
         if let Some(block) = clause.blocks.first() {
@@ -80,7 +82,10 @@ pub(crate) fn gloss(context: &Context<'_>) -> Vec<GlossItem> {
             .get(block.id.as_str())
             .into_iter()
             .flatten()
-            .map(|c| clause_of(context, c, points.get(c.id.as_str()).cloned().unwrap_or_default()))
+            .map(|c| GlossClause {
+                disordered: disordered.contains(&c.id),
+                ..clause_of(context, c, points.get(c.id.as_str()).cloned().unwrap_or_default())
+            })
             .collect();
         let shape = shape(block.kind);
         if shape == "table" {
@@ -159,6 +164,7 @@ fn clause_of(context: &Context<'_>, clause: &Clause, points: Vec<(usize, String)
         polarity_label: words.get(&format!("polarity-{polarity}")),
         modality,
         silent: clause.concerns.is_empty() && clause.polarity == Polarity::Neutre && points.is_empty(),
+        disordered: false,
         polarity,
         reason: clause.polarity_reason.as_ref().map(|r| typography::nbsp(&r.why)),
         points,

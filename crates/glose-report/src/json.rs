@@ -1,13 +1,13 @@
 use serde::Serialize;
 
-use crate::{Format, ReportError, ReportOptions, Subject};
+use crate::{Format, ReportError, ReportOptions, Verified};
 
 /// `glose.analysis/1`, as `analyze` prints it.
 pub(crate) struct Json;
 
 impl Format for Json {
-    fn write(&self, subject: &Subject<'_>, _: &ReportOptions) -> Result<Vec<u8>, ReportError> {
-        bytes(subject.analysis)
+    fn write(&self, subject: &Verified<'_>, _: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+        bytes(subject.subject.analysis)
     }
 }
 

@@ -28,7 +28,7 @@ mod words;
 pub use csv::clauses_csv;
 pub use error::ReportError;
 pub use extract_text::{extract_markdown, extract_text};
-pub use format::{Compared, Format, ReportFormat, Subject, TextOf, compare_report, report};
+pub use format::{Compared, Format, ReportFormat, Subject, TextOf, Verified, compare_report, report, verify};
 pub use options::{Form, Logo, ReportOptions};
 pub use quotes::verify_quotes;
 pub use templates::template_names;

@@ -4,8 +4,12 @@
 //! Typography is set aside (spaces, hyphens and dashes, apostrophes, ligatures); letters, figures
 //! and punctuation are not. Where layout put lines in another order than the file, or a note call
 //! stands in a line, the quote is searched line by line, then piece by piece around the call.
+//!
+//! A quote that a point rests on must be found so. A clause that is only printed in its place of
+//! the whole text may also stand in another order in the file (a row of a table that the file draws
+//! column by column): then each of its words must be on its page, and the reader is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use glose_model::{Block, Clause, Document, Span};
 use unicode_normalization::UnicodeNormalization;
@@ -13,30 +17,41 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::ReportError;
 
-/// Searches every clause again in `raw_pages` (one entry a page, or one for inputs without pages).
+/// Searches every clause again in `raw_pages` (one entry a page, or one for inputs without pages);
+/// `quoted` says which are quoted by a point. Returns the identifiers of the others whose words
+/// are all on their page, but in another order.
 ///
 /// # Errors
 /// [`ReportError::QuoteNotFound`] for the first clause whose words are not there.
-pub fn verify_quotes(document: &Document, raw_pages: &[String], clauses: &[Clause]) -> Result<(), ReportError> {
-    match unfound_quotes(document, raw_pages, clauses).next() {
-        None => Ok(()),
-        Some((clause, piece)) => Err(ReportError::QuoteNotFound {
-            clause: clause.id.clone(),
-            page: piece.page.or(clause.page),
-            quote: piece.text(),
-        }),
+pub fn verify_quotes(
+    document: &Document,
+    raw_pages: &[String],
+    clauses: &[Clause],
+    quoted: &dyn Fn(&str) -> bool,
+) -> Result<BTreeSet<String>, ReportError> {
+    let raw = Raw::new(raw_pages, document.source.pages.is_some());
+    let mut disordered = BTreeSet::new();
+    for (clause, piece) in unfound_quotes(document, &raw, clauses) {
+        if quoted(&clause.id) || !raw.holds_words(clause) {
+            return Err(ReportError::QuoteNotFound {
+                clause: clause.id.clone(),
+                page: piece.page.or(clause.page),
+                quote: piece.text(),
+            });
+        }
+        disordered.insert(clause.id.clone());
     }
+    Ok(disordered)
 }
 
 /// The clauses that are not found again, each with the part that is missing.
-pub(crate) fn unfound_quotes<'a>(
+fn unfound_quotes<'a>(
     document: &'a Document,
-    raw_pages: &[String],
+    raw: &'a Raw,
     clauses: &'a [Clause],
 ) -> impl Iterator<Item = (&'a Clause, Piece)> {
     let blocks: BTreeMap<&str, &Block> = document.blocks.iter().map(|b| (b.id.as_str(), b)).collect();
     let paged = document.source.pages.is_some();
-    let raw = Raw::new(raw_pages, paged);
     clauses.iter().filter_map(move |clause| {
         let block = clause.blocks.first().and_then(|id| blocks.get(id.as_str()).copied());
         let located = block.and_then(|block| Some((block, locate(block, clause)?)));
@@ -53,8 +68,8 @@ pub(crate) fn unfound_quotes<'a>(
 }
 
 /// Part of a quote that stands on one page.
-pub(crate) struct Piece {
-    pub(crate) page: Option<u32>,
+struct Piece {
+    page: Option<u32>,
     /// Its lines, each cut at note calls.
     lines: Vec<Vec<String>>,
 }
@@ -137,6 +152,22 @@ impl Raw {
         };
         found(&piece.text())
             || piece.lines.iter().all(|line| found(&line.concat()) || line.iter().all(|part| found(part)))
+    }
+
+    /// Whether every word of the clause is on one of its pages.
+    fn holds_words(&self, clause: &Clause) -> bool {
+        let pages: Vec<usize> = match (self.paged, clause.page) {
+            (true, page) => page.iter().chain(&clause.pages).map(|p| p.saturating_sub(1) as usize).collect(),
+            (false, _) => vec![0],
+        };
+        let found = |text: &str| {
+            let text = without_accents(&folded(text));
+            pages.iter().any(|p| self.bare.get(*p).is_some_and(|page| page.contains(&text)))
+        };
+        // A word cut at a line end stands in two places of the file.
+        clause.text.split(|c: char| c.is_whitespace() || is_dash(c)).all(|word| {
+            found(word) || word.char_indices().skip(1).any(|(at, _)| found(&word[..at]) && found(&word[at..]))
+        })
     }
 
     /// Whether the clause begins on the first of its pages and ends on the next, cut anywhere: the

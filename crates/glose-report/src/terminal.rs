@@ -4,7 +4,7 @@ use glose_model::{Analysis, Comparison, Document, GridHead, Ledger, Polarity};
 
 use crate::annex::{self, Context, key};
 use crate::words::Words;
-use crate::{ReportError, ReportOptions, Subject, changes, ledger, templates, typography};
+use crate::{ReportError, ReportOptions, Verified, changes, ledger, templates, typography};
 
 /// How a text for the terminal is to look.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,7 @@ impl Terminal {
 /// # Errors
 /// When the words table of `options` has a fault.
 pub fn terminal_summary(
-    subject: &Subject<'_>,
+    subject: &Verified<'_>,
     options: &ReportOptions,
     terminal: Terminal,
 ) -> Result<String, ReportError> {

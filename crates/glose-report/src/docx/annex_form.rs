@@ -1,7 +1,7 @@
 //! The annex as the group writes it: for each point a row, quote | analysis | standard | request.
 
 use super::comments::{Anchor, Comments, commented, marked};
-use super::xml::{Look, cell, field, paragraph, row, run, table};
+use super::xml::{Look, cell, paragraph, row, run, table};
 use super::{back, colon, comment_lines, front, package};
 use crate::annex::{Annex, Point, Quote, Section};
 use crate::typography::capitalised;
@@ -93,10 +93,10 @@ fn contents(annex: &Annex, words: &Words) -> String {
     let mut out = paragraph("TOCHeading", "", &run(&words.get("contents"), Look::PLAIN));
     for (i, (level, anchor, text)) in lines.iter().enumerate() {
         let begin = if i == 0 { begin } else { "" };
+        // No page numbers: only the word processor knows them, and it adds them when it refreshes.
         let link = format!(
-            "{begin}<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">{}{}</w:hyperlink>",
-            run(&format!("{text}\t"), Look::PLAIN),
-            field(&format!("PAGEREF {anchor} \\h"), "")
+            "{begin}<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">{}</w:hyperlink>",
+            run(text, Look::PLAIN)
         );
         out.push_str(&paragraph(&format!("TOC{level}"), "", &link));
     }
@@ -124,7 +124,10 @@ fn points(section: &Section, words: &Words, comments: &mut Comments) -> String {
             point.standards.iter().map(|s| paragraph("", "", &run(&capitalised(s), Look::PLAIN))).collect();
         let contents = [said(point, words, comments), analysis, standards, String::new()];
         let cells: String = contents.iter().zip(widths).map(|(content, w)| cell(w, 1, "", content)).collect();
-        rows.push_str(&row(false, false, &cells));
+        // A row stays on its page unless it is a page long by itself.
+        let length: usize =
+            point.quotes.iter().chain(&point.exceptions).chain(&point.nearest).map(|q| q.text.len()).sum();
+        rows.push_str(&row(false, length < 1500, &cells));
     }
     table(&widths, &rows)
 }

@@ -13,16 +13,16 @@ use self::comments::Comments;
 use self::xml::{Look, paragraph, run};
 use crate::annex::{self, Annex, Point};
 use crate::words::Words;
-use crate::{Form, Format, ReportError, ReportOptions, Subject, templates, typography};
+use crate::{Form, Format, ReportError, ReportOptions, Verified, templates, typography};
 
 /// The annex, or the text with comments in its margin.
 pub(crate) struct Docx;
 
 impl Format for Docx {
-    fn write(&self, subject: &Subject<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+    fn write(&self, subject: &Verified<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
         let words = templates::words(options)?;
         let annex = annex::annex(subject, &words, options);
-        let date = options.date.as_deref().or(subject.analysis.document.meta.date.as_deref());
+        let date = options.date.as_deref().or(subject.subject.analysis.document.meta.date.as_deref());
         let mut comments = Comments::new(author(options), date);
         let (body, landscape) = match options.form {
             Form::Annexe => (annex_form::body(&annex, &words, &mut comments), true),
