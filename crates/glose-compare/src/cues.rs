@@ -21,11 +21,13 @@ struct File {
     exception: Vec<String>,
     limit: Vec<String>,
     demand: Vec<String>,
+    price: Vec<String>,
     waiver: Vec<String>,
     wide: Vec<String>,
     narrow: Vec<String>,
     exclusion: Vec<String>,
     adverse: Vec<String>,
+    benefit: Vec<String>,
     soft: Vec<String>,
     firm: Vec<String>,
     papers: Vec<String>,
@@ -109,11 +111,13 @@ pub(crate) struct Table {
     pub(crate) exception: Cues,
     pub(crate) limit: Cues,
     pub(crate) demand: Cues,
+    pub(crate) price: Cues,
     pub(crate) waiver: Cues,
     pub(crate) wide: Cues,
     pub(crate) narrow: Cues,
     pub(crate) exclusion: Cues,
     pub(crate) adverse: Cues,
+    pub(crate) benefit: Cues,
     pub(crate) soft: Cues,
     pub(crate) firm: Cues,
     pub(crate) papers: Cues,
@@ -133,11 +137,13 @@ pub(crate) fn table() -> &'static Table {
             exception: Cues::new(&file.exception),
             limit: Cues::new(&file.limit),
             demand: Cues::new(&file.demand),
+            price: Cues::new(&file.price),
             waiver: Cues::new(&file.waiver),
             wide: Cues::new(&file.wide),
             narrow: Cues::new(&file.narrow),
             exclusion: Cues::new(&file.exclusion),
             adverse: Cues::new(&file.adverse),
+            benefit: Cues::new(&file.benefit),
             soft: Cues::new(&file.soft),
             firm: Cues::new(&file.firm),
             papers: Cues::new(&file.papers),
@@ -160,7 +166,7 @@ mod tests {
     fn the_table_is_read_and_its_words_are_folded() {
         let file: File = toml::from_str(include_str!("cues.toml")).unwrap();
         assert!(!table().condition.0.is_empty());
-        for list in [&file.condition, &file.exception, &file.limit, &file.demand, &file.waiver, &file.adverse] {
+        for list in [&file.condition, &file.exception, &file.limit, &file.demand, &file.price, &file.waiver, &file.adverse] {
             for phrase in list {
                 let folded: Vec<String> = words(phrase).into_iter().filter(|w| w.counts()).map(|w| w.form).collect();
                 assert_eq!(folded.join(" "), phrase.replace('*', ""), "fold this");

@@ -72,20 +72,21 @@ struct Found {
 fn found(half: &Half<'_>, table: &Table) -> Found {
     let fresh = |cues: &Cues| half.fresh(cues);
     let harm = harmful(half, table);
-    let (mut ties, mut waivers) = (fresh(&table.condition), fresh(&table.waiver));
+    let (mut ties, mut waivers) = (fresh(&table.condition), Vec::new());
     ties.extend(fresh(&table.limit));
-    let mut demands = Vec::new();
-    // A denial that came makes of an old demand a waiver, one that went a demand again.
-    for demand in table.demand.find(&half.counted()) {
-        match (denied(half, &demand, table), half.touches_change(&demand)) {
-            (Some(denial), whole) if whole || half.touches_change(&denial) => waivers.push(demand),
-            (None, true) => {
-                demands.push(demand.clone());
-                ties.push(demand);
+    let mut demands: Vec<Range<usize>> = fresh(&table.price).into_iter().filter(|r| denied(half, r, table).is_none()).collect();
+    // A denial that came makes of an old demand a waiver, one that went a demand again; and the
+    // other way round for what lifts demands.
+    for (cues, demands_something) in [(&table.demand, true), (&table.waiver, false)] {
+        for hit in cues.find(&half.counted()) {
+            let denial = denied(half, &hit, table);
+            let came = half.touches_change(&hit) || denial.as_ref().is_some_and(|d| half.touches_change(d));
+            if came {
+                if demands_something == denial.is_none() { demands.push(hit) } else { waivers.push(hit) }
             }
-            _ => {}
         }
     }
+    ties.extend(demands.iter().cloned());
     let mut ways_out = fresh(&table.exception);
     if !harm {
         ties.append(&mut ways_out);
@@ -107,7 +108,8 @@ fn found(half: &Half<'_>, table: &Table) -> Found {
 
 /// Whether what the side says costs the person: a problem for the grid, or a demand.
 fn harmful(half: &Half<'_>, table: &Table) -> bool {
-    let demands = || table.demand.find(&half.counted()).iter().any(|r| denied(half, r, table).is_none());
+    let asks = |cues: &Cues| cues.find(&half.counted()).iter().any(|r| denied(half, r, table).is_none());
+    let demands = || asks(&table.demand) || asks(&table.price);
     half.polarity() < -0.5 || half.polarity() <= 0.0 && (demands() || asks_for_papers(half, table))
 }
 
@@ -121,20 +123,14 @@ fn asks_for_papers(half: &Half<'_>, table: &Table) -> bool {
     })
 }
 
-/// The words that deny what stands at `range`: a denial within four words before it, or one after.
+/// The words that deny what stands at `range`: a denial within four words before it.
 pub(crate) fn denied(half: &Half<'_>, range: &Range<usize>, table: &Table) -> Option<Range<usize>> {
     let counted = half.counted();
     let from = range.start.saturating_sub(4);
-    let to = (range.end + 1).min(counted.len());
-    let near = counted.get(from..to)?;
-    let hit = table.denial.find(near).into_iter().next()?;
-    // « ne … que » limits, it does not deny.
-    let limits = counted
-        .get(from + hit.start..to + 2)
-        .or_else(|| counted.get(from + hit.start..))
-        .into_iter()
-        .flatten()
-        .any(|w| w.form == "que" || w.form == "qu");
-    let partial = matches!(counted.get(from + hit.start).map(|w| w.form.as_str()), Some("ne" | "n"));
-    (!(limits && partial)).then_some(from + hit.start..from + hit.end)
+    let hit = table.denial.find(counted.get(from..range.start)?).into_iter().next_back()?;
+    let hit = from + hit.start..from + hit.end;
+    let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
+    // « ne … que » limits, it does not deny; « pour ce seul motif » denies the motive alone.
+    let limits = matches!(form(hit.start), "ne" | "n") && (hit.end..range.end + 2).any(|i| matches!(form(i), "que" | "qu"));
+    (!limits).then_some(hit)
 }

@@ -14,12 +14,16 @@
 use glose_model::{Effect, Modality, Polarity, Relation};
 
 use crate::cues::table;
-use crate::effects::{Seen, condition::denied};
+use crate::effects::{Seen, condition::denied, leaning::leaning};
 use crate::view::{Half, View};
 use crate::words::{Word, WordKind};
 
 /// What the grid's judgement of both sides weighs.
 const JUDGEMENT: f32 = 1.2;
+/// What the words of both sides weigh beside it.
+const LEANING: f32 = 0.5;
+/// What the words of a clause on one side weigh, where the grid says nothing of it.
+const ALONE: f32 = 0.6;
 /// Words of meaning that a clause must gain, all told, to say plainly more.
 const SUBSTANCE: usize = 3;
 /// From here on a change plainly points one way.
@@ -62,7 +66,7 @@ fn alone(half: &Half<'_>) -> f32 {
             _ if experience => 0.0,
             Polarity::Positif => 1.0,
             Polarity::Probleme => -1.0,
-            Polarity::Neutre => 0.0,
+            Polarity::Neutre => ALONE * leaning(half),
             // A weak good rule is a gain or a loss as it lets a service take away, or only give.
             Polarity::AAmeliorer if takes(half) => -0.6,
             Polarity::AAmeliorer if matches!(c.modality, Modality::Faculte | Modality::Recommandation) => 0.0,
@@ -97,7 +101,12 @@ pub(crate) fn valence(view: &View<'_>) -> f32 {
 /// What a clause gained or lost in words, where its judgement stayed: a good one that says more
 /// (« par écrit et dans une langue qu’elle comprend ») protects more, a bad one harms more.
 fn substance(view: &View<'_>) -> f32 {
-    let (old, new) = (view.old.polarity(), view.new.polarity());
+    // Where the grid says nothing, the words of the table may.
+    let judged = |half: &Half<'_>| match half.polarity() {
+        p if p.abs() > 0.01 => p,
+        _ => leaning(half),
+    };
+    let (old, new) = (judged(&view.old), judged(&view.new));
     if old * new < 0.25 || view.relation == Relation::Moved {
         return 0.0;
     }

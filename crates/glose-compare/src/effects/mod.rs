@@ -11,6 +11,7 @@ mod direction;
 mod duration;
 mod force;
 mod frequency;
+mod leaning;
 mod reference;
 mod scope;
 

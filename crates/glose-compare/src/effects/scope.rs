@@ -18,7 +18,7 @@ use std::ops::Range;
 use glose_model::{DiffKind, Effect, Modality, Polarity};
 
 use crate::cues::table;
-use crate::effects::{Seen, direction::harms};
+use crate::effects::{Seen, condition::denied, direction::harms};
 use crate::view::{Half, View};
 use crate::words::WordKind;
 
@@ -38,7 +38,7 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     }
     let table = table();
     let valence = if view.is_pair() && harms(view) { -1.0 } else { 1.0 };
-    let (narrow_old, narrow_new) = (view.old.fresh(&table.narrow), view.new.fresh(&table.narrow));
+    let (narrow_old, narrow_new) = (narrowing(&view.old), narrowing(&view.new));
     let (out_old, out_new) = (view.old.fresh(&table.exclusion), view.new.fresh(&table.exclusion));
     let (wide_old, wide_new) = (view.old.fresh(&table.wide), view.new.fresh(&table.wide));
     let (list_old, list_new) =
@@ -77,6 +77,20 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         report(Effect::ScopeNarrowed, wide_old, vec![], -0.4, true);
     }
     seen
+}
+
+/// « seuls », « certaines »… that came with the change; « n’incombe pas aux seuls services » and « à lui
+/// seul » narrow nothing.
+fn narrowing(half: &Half<'_>) -> Vec<Range<usize>> {
+    let table = table();
+    let counted = half.counted();
+    let alone = |r: &Range<usize>| {
+        let before = r.start.checked_sub(1).and_then(|i| counted.get(i));
+        before.is_some_and(|w| matches!(w.form.as_str(), "lui" | "elle" | "eux" | "elles" | "ce" | "cette" | "un" | "une"))
+    };
+    let mut out = half.fresh(&table.narrow);
+    out.retain(|r| !alone(r) && denied(half, r, table).is_none());
+    out
 }
 
 /// A clause on forms of exploitation that the grid finds good: one more form is covered.
