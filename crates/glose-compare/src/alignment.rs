@@ -120,10 +120,8 @@ fn solve(
         let mut seen = *seen;
         seen.place = subjects.likeness(x.section, y.section);
         seen.neighbours = before.map_or(0.5, |p| p.neighbours(*a, *b));
-        if seen.worth() > 0.0 {
-            if let Some(list) = edges.get_mut(*a) {
-                list.push(Edge { new: *b, worth: seen.worth() });
-            }
+        if let (true, Some(list)) = (seen.worth() > 0.0, edges.get_mut(*a)) {
+            list.push(Edge { new: *b, worth: seen.worth() });
         }
     }
     Partners::new(assign(&edges, new.prepared.len()), new.prepared.len())

@@ -92,51 +92,6 @@ pub(crate) fn spans(runs: &[Run], old: (&[&Word], usize), new: (&[&Word], usize)
     out
 }
 
-/// Whether one word is the other misread: few letters differ, in words long enough to tell.
-pub(crate) fn is_misreading(a: &str, b: &str) -> bool {
-    if a.chars().any(|c| c.is_ascii_digit()) && b.chars().any(|c| c.is_ascii_digit()) {
-        return a == b;
-    }
-    // « légal » and « illégal » are not each other misread.
-    let prefixed = |long: &str, short: &str| long.len() >= short.len() + 2 && long.ends_with(short);
-    if prefixed(a, b) || prefixed(b, a) {
-        return false;
-    }
-    let longer = a.chars().count().max(b.chars().count());
-    let allowed = match longer {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    };
-    a == b || allowed > 0 && distance(a, b, allowed) <= allowed
-}
-
-/// Levenshtein's distance, or `cap + 1` when the lengths alone exceed it.
-fn distance(a: &str, b: &str, cap: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > cap {
-        return cap + 1;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut previous = i;
-        let mut left = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let above = row.get(j + 1).copied().unwrap_or(usize::MAX - 1);
-            let cost = (previous + usize::from(x != y)).min(above + 1).min(left + 1);
-            previous = above;
-            if let Some(slot) = row.get_mut(j) {
-                *slot = left;
-            }
-            left = cost;
-        }
-        if let Some(slot) = row.last_mut() {
-            *slot = left;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -172,16 +127,5 @@ mod tests {
             "dans [-un délai de deux mois-]{+les quinze jours+}"
         );
         assert_eq!(marked("", "Tout est neuf."), "[--]{+Tout est neuf+}.");
-    }
-
-    #[test]
-    fn letters_misread_are_not_other_words() {
-        assert!(is_misreading("prefecture", "prefeclure"));
-        assert!(is_misreading("delivree", "delivrce"));
-        assert!(!is_misreading("deux", "dix"));
-        assert!(!is_misreading("2013", "2018"));
-        assert!(!is_misreading("est", "et"));
-        assert!(!is_misreading("exclure", "inclure"));
-        assert!(!is_misreading("regulier", "irregulier"));
     }
 }

@@ -11,6 +11,7 @@ mod diff;
 mod effects;
 mod groups;
 mod ledger;
+mod misreading;
 mod pairs;
 mod relation;
 mod section;
@@ -25,7 +26,7 @@ pub use ledger::ledger;
 
 use glose_grid::Grid;
 use glose_model::messages::Lang;
-use glose_model::{Analysis, ComparedText, Comparison, Pair, Program};
+use glose_model::{Analysis, ComparedText, Comparison, Pair, Program, Summary};
 
 /// Compares two analyses made with the same grid: every clause of both in exactly one pair, in the
 /// order of the new text, what was removed at the place where it stood.
@@ -35,9 +36,13 @@ pub fn compare(old: &Analysis, new: &Analysis, grid: &Grid, lang: Lang) -> Compa
     let alignment = alignment::align(&a, &b, &weights);
     let judged = pairs::pairs(&a, &b, &alignment, lang);
     let labels = if new.grid.concerns.is_empty() { &grid.head.concerns } else { &new.grid.concerns };
-    let summary = summary::summary(&judged, &a, &b, labels, lang);
+    let mut summary = summary::summary(&judged, &a, &b, labels, lang);
     let pairs: Vec<Pair> = judged.into_iter().map(|j| j.pair).collect();
     let diagnostics = verdict::verdict(&pairs, &a, &b, lang);
+    if diagnostics.iter().any(|d| d.code == "unrelated") {
+        // Hundreds of gains and losses would say less than this one line.
+        summary = Summary::default();
+    }
     let text = |a: &Analysis| ComparedText { document: a.document.clone(), clauses: a.clauses.clone() };
     Comparison {
         format: Comparison::FORMAT.to_owned(),

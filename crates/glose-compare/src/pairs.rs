@@ -3,7 +3,7 @@
 use glose_french::concordance;
 use glose_model::messages::{Lang, text};
 use glose_model::{Change, Clause, Effect, EffectEvidence, Modality, Pair, Polarity, Relation, ValueKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::alignment::Alignment;
 use crate::effects::effects;
@@ -23,13 +23,12 @@ pub(crate) struct Judged {
 
 /// Every group as a pair, in the order of the new text; what was removed stands where it stood.
 pub(crate) fn pairs(old: &Side<'_>, new: &Side<'_>, alignment: &Alignment, lang: Lang) -> Vec<Judged> {
-    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
-    for prepared in old.prepared.iter().chain(&new.prepared) {
-        for word in prepared.words.iter().filter(|w| w.counts()) {
-            *uses.entry(&word.form).or_default() += 1;
-        }
-    }
-    let known = |form: &str| uses.get(form).copied().unwrap_or(0) > 1;
+    // A word that both texts use is a word; what only one of them has may be a misreading of it.
+    let vocabulary = |side: &Side<'_>| -> FxHashSet<String> {
+        side.prepared.iter().flat_map(|p| p.words.iter().filter(|w| w.counts()).map(|w| w.form.clone())).collect()
+    };
+    let (said, says) = (vocabulary(old), vocabulary(new));
+    let known = |form: &str| said.contains(form) && says.contains(form);
     in_order(&alignment.groups, old.prepared.len())
         .into_iter()
         .enumerate()
@@ -143,10 +142,8 @@ fn why(view: &View<'_>, effects: &[EffectEvidence], lang: Lang) -> String {
     }
     let names: Vec<String> = effects.iter().map(|e| text(lang, &format!("compare-{}", code(e.effect)), &[])).collect();
     let names = names.join(", ");
-    if let [only] = effects {
-        if only.effect == Effect::ReferenceUpdated && renumbered(view) {
-            return text(lang, "compare-renumbered", &[]);
-        }
+    if effects.iter().all(|e| e.effect == Effect::ReferenceUpdated) && renumbered(view) {
+        return text(lang, "compare-renumbered", &[]);
     }
     let quote = |half: &crate::view::Half<'_>| -> String {
         let longest = half.changed_spans().into_iter().max_by_key(|s| (s.end - s.start, std::cmp::Reverse(s.start)));

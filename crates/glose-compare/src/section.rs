@@ -92,23 +92,32 @@ fn starts_enumeration(all: &[crate::words::Word], end: usize, skip: usize) -> bo
         || !elided && all.get(here).is_some_and(|w| matches!(w.form.as_str(), "i" | "v" | "x"))
 }
 
-/// How much two titles are about the same, by their words: 0 to 1.
-fn title_likeness(a: &str, b: &str) -> f32 {
-    if a == b {
-        return 1.0;
+/// A title as the sorted stems of its words of meaning.
+struct Title<'a> {
+    text: &'a str,
+    stems: Vec<String>,
+}
+
+impl<'a> Title<'a> {
+    fn new(text: &'a str) -> Self {
+        let content = words(text).into_iter().filter(|w| w.kind == WordKind::Content);
+        let mut stems: Vec<String> = content.map(|w| w.stem).collect();
+        stems.sort();
+        stems.dedup();
+        Self { text, stems }
     }
-    let stems = |t: &str| -> Vec<String> {
-        let mut v: Vec<String> = words(t).into_iter().filter(|w| w.kind == WordKind::Content).map(|w| w.stem).collect();
-        v.sort();
-        v.dedup();
-        v
-    };
-    let (a, b) = (stems(a), stems(b));
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+
+    /// How much two titles are about the same, by their words: 0 to 1.
+    fn likeness(&self, other: &Title<'_>) -> f32 {
+        if self.text == other.text {
+            return 1.0;
+        }
+        if self.stems.is_empty() || other.stems.is_empty() {
+            return 0.0;
+        }
+        let shared = self.stems.iter().filter(|w| other.stems.binary_search(w).is_ok()).count();
+        2.0 * shared as f32 / (self.stems.len() + other.stems.len()) as f32
     }
-    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
-    2.0 * shared as f32 / (a.len() + b.len()) as f32
 }
 
 /// Which sections of two texts are on the same subject.
@@ -123,16 +132,20 @@ pub(crate) struct Subjects {
 impl Subjects {
     /// From the titles alone.
     pub(crate) fn from_titles(old: &[Section], new: &[Section]) -> Self {
+        // A title may recur under several chapters: the chapter decides.
+        fn parent(s: &Section) -> &str {
+            s.titles.len().checked_sub(2).and_then(|i| s.titles.get(i)).map_or("", String::as_str)
+        }
+        fn ready(all: &[Section]) -> Vec<(Title<'_>, Title<'_>)> {
+            all.iter().map(|s| (Title::new(s.title()), Title::new(parent(s)))).collect()
+        }
         let mut likeness = Vec::with_capacity(old.len() * new.len());
-        for a in old {
-            for b in new {
-                let own = title_likeness(a.title(), b.title());
-                // A title may recur under several chapters: the chapter decides.
-                let parent = |s: &Section| {
-                    s.titles.len().checked_sub(2).and_then(|i| s.titles.get(i).cloned()).unwrap_or_default()
-                };
-                let above = title_likeness(&parent(a), &parent(b));
+        let after = ready(new);
+        for (a, x) in old.iter().zip(&ready(old)) {
+            for (b, y) in new.iter().zip(&after) {
                 let annex = if a.annex == b.annex { 0.0 } else { 0.3 };
+                let own = x.0.likeness(&y.0);
+                let above = if own > 0.0 { x.1.likeness(&y.1) } else { 0.0 };
                 likeness.push((own * (0.85 + 0.15 * above) - annex).max(0.0));
             }
         }
@@ -147,19 +160,12 @@ impl Subjects {
     }
 
     fn mutual_best(&self, old_len: usize, floor: f32) -> Vec<bool> {
-        let mut twin = vec![false; self.likeness.len()];
-        let of = |a: usize, b: usize| self.likeness.get(self.index(a, b)).copied().unwrap_or(0.0);
-        for a in 0..old_len {
-            for b in 0..self.new_len {
-                let l = of(a, b);
-                let best =
-                    l >= floor && (0..self.new_len).all(|c| of(a, c) <= l) && (0..old_len).all(|c| of(c, b) <= l);
-                if let (true, Some(slot)) = (best, twin.get_mut(a * self.new_len + b)) {
-                    *slot = true;
-                }
-            }
-        }
-        twin
+        let (rows, columns) = sums(&self.likeness, old_len, self.new_len, f32::max);
+        let best = |i: usize, l: f32| {
+            let (a, b) = (i / self.new_len.max(1), i % self.new_len.max(1));
+            l >= floor && rows.get(a).is_some_and(|r| l >= *r) && columns.get(b).is_some_and(|c| l >= *c)
+        };
+        self.likeness.iter().enumerate().map(|(i, l)| best(i, *l)).collect()
     }
 
     /// Adds what the clauses themselves show: two sections without a namesake elsewhere are on the
@@ -172,38 +178,28 @@ impl Subjects {
             }
         }
         let at = |v: &[f32], a: usize, b: usize| v.get(a * self.new_len + b).copied().unwrap_or(0.0);
-        let named = |a: usize, b: usize| self.twin.get(a * self.new_len + b).copied().unwrap_or(false);
+        let (to, from) = sums(&flow, old.len(), new.len(), |a, b| a + b);
+        let twins: Vec<f32> = self.twin.iter().map(|t| f32::from(u8::from(*t))).collect();
+        let (named_old, named_new) = sums(&twins, old.len(), new.len(), |a, b| a + b);
+        let of = |v: &[f32], i: usize| v.get(i).copied().unwrap_or(0.0);
         let mut same = vec![false; self.likeness.len()];
         for (a, x) in old.iter().enumerate() {
             for (b, y) in new.iter().enumerate() {
                 let f = at(&flow, a, b);
-                let old_elsewhere = (0..new.len()).any(|c| c != b && named(a, c));
-                let new_elsewhere = (0..old.len()).any(|c| c != a && named(c, b));
-                let to: f32 = (0..new.len()).map(|c| at(&flow, a, c)).sum();
-                let from: f32 = (0..old.len()).map(|c| at(&flow, c, b)).sum();
-                let chiefly = |part: f32, linked: f32, size: usize| part >= 0.5 * linked && part >= 0.25 * size as f32;
+                let named = at(&twins, a, b) > 0.0;
+                let elsewhere = f32::from(u8::from(named));
+                let chiefly = |linked: f32, size: usize| f >= 0.5 * linked && f >= 0.25 * size as f32;
                 let fed = x.annex == y.annex
                     && f > 0.0
-                    && !old_elsewhere
-                    && !new_elsewhere
-                    && (chiefly(f, to, x.size) || chiefly(f, from, y.size));
-                let kin = self.kin(a, b, old, new);
+                    && of(&named_old, a) <= elsewhere
+                    && of(&named_new, b) <= elsewhere
+                    && (chiefly(of(&to, a), x.size) || chiefly(of(&from, b), y.size));
                 if let Some(slot) = same.get_mut(a * self.new_len + b) {
-                    *slot = named(a, b) || fed || kin;
+                    *slot = named || fed || kin(x, y);
                 }
             }
         }
         self.same = same;
-    }
-
-    /// A section and the parts into which it was cut: one carries the other's title above its own.
-    fn kin(&self, a: usize, b: usize, old: &[Section], new: &[Section]) -> bool {
-        let (Some(x), Some(y)) = (old.get(a), new.get(b)) else { return false };
-        let above = |s: &Section, t: &Section| {
-            let n = s.titles.len();
-            n > 0 && t.titles.len() > n && t.titles.get(n - 1).is_some_and(|u| u == s.title())
-        };
-        x.annex == y.annex && !x.titles.is_empty() && (above(x, y) || above(y, x))
     }
 
     /// Whether sections `old` and `new` are on the same subject.
@@ -215,6 +211,28 @@ impl Subjects {
     pub(crate) fn likeness(&self, old: usize, new: usize) -> f32 {
         if self.same(old, new) { 1.0 } else { self.likeness.get(self.index(old, new)).copied().unwrap_or(0.0).min(0.9) }
     }
+}
+
+/// A section and the parts into which it was cut: one carries the other's title above its own.
+fn kin(x: &Section, y: &Section) -> bool {
+    let above = |s: &Section, t: &Section| {
+        let n = s.titles.len();
+        n > 0 && t.titles.len() > n && t.titles.get(n - 1).is_some_and(|u| u == s.title())
+    };
+    x.annex == y.annex && (above(x, y) || above(y, x))
+}
+
+/// The rows and the columns of a table folded by `join`.
+fn sums(table: &[f32], rows: usize, columns: usize, join: fn(f32, f32) -> f32) -> (Vec<f32>, Vec<f32>) {
+    let (mut by_row, mut by_column) = (vec![0.0f32; rows], vec![0.0f32; columns]);
+    for (i, x) in table.iter().enumerate() {
+        let (a, b) = (i / columns.max(1), i % columns.max(1));
+        if let (Some(r), Some(c)) = (by_row.get_mut(a), by_column.get_mut(b)) {
+            *r = join(*r, *x);
+            *c = join(*c, *x);
+        }
+    }
+    (by_row, by_column)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::side::Side;
 
 /// Below this share of the shorter text that found a counterpart, two texts have nothing to do with
 /// each other: the letter-head and the closing formula may still be common.
-const RELATED: f32 = 0.10;
+const RELATED: f32 = 0.12;
 
 /// The diagnostics of a comparison.
 pub(crate) fn verdict(pairs: &[Pair], old: &Side<'_>, new: &Side<'_>, lang: Lang) -> Vec<Diagnostic> {

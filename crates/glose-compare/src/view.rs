@@ -6,7 +6,8 @@ use glose_french::Span;
 use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation, ValueKind};
 
 use crate::cues::Cues;
-use crate::diff::{Run, is_misreading, runs, spans};
+use crate::diff::{Run, runs, spans};
+use crate::misreading::misread;
 use crate::words::{Word, words};
 
 /// One side: its clauses, joined by one space.
@@ -152,7 +153,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Lays the pair open. `known` tells a word that both texts use elsewhere: it is no misreading.
+    /// Lays the pair open. `known` tells a word that both texts use: it is no misreading.
     pub(crate) fn new(
         relation: Relation,
         old: Vec<&'a Clause>,
@@ -164,7 +165,12 @@ impl<'a> View<'a> {
         let forms = |half: &Half<'_>| -> Vec<String> { half.counted().iter().map(|w| w.form.clone()).collect() };
         let (a, b) = (forms(&old), forms(&new));
         for run in &runs {
-            let same = run.op == DiffKind::Equal || misread(a.get(run.old.clone()), b.get(run.new.clone()), known);
+            let same = run.op == DiffKind::Equal
+                || misread(
+                    a.get(run.old.clone()).unwrap_or_default(),
+                    b.get(run.new.clone()).unwrap_or_default(),
+                    known,
+                );
             if same {
                 old.changed.get_mut(run.old.clone()).into_iter().flatten().for_each(|c| *c = false);
                 new.changed.get_mut(run.new.clone()).into_iter().flatten().for_each(|c| *c = false);
@@ -193,16 +199,4 @@ impl<'a> View<'a> {
     pub(crate) fn concerned(&self) -> bool {
         self.old.concerned() || self.new.concerned()
     }
-}
-
-/// Whether two runs of words are the same words, misread: letter by letter nearly alike, and at
-/// least one of each two that differ is a word that the texts do not know.
-fn misread(a: Option<&[String]>, b: Option<&[String]>, known: &dyn Fn(&str) -> bool) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return false };
-    if a.len() == b.len() {
-        return a.iter().zip(b).all(|(x, y)| x == y || is_misreading(x, y) && !(known(x) && known(y)));
-    }
-    // A space lost or gained.
-    let (x, y) = (a.concat(), b.concat());
-    !x.is_empty() && x.len() > 3 && is_misreading(&x, &y)
 }

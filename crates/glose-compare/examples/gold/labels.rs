@@ -33,7 +33,7 @@ struct Label {
 }
 
 /// The analysis that a perfect reader of `json` (NAME.gold.json) would hand over.
-pub fn analysis(file: &str, json: &str) -> serde_json::Result<Analysis> {
+pub(crate) fn analysis(file: &str, json: &str) -> serde_json::Result<Analysis> {
     let gold: Gold = serde_json::from_str(json)?;
     let mut stack: Vec<String> = Vec::new();
     let mut paths = std::collections::BTreeMap::new();

@@ -28,7 +28,7 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     let (old, new) = (view.old.counted(), view.new.counted());
     let mut out = Vec::new();
     for (i, run) in view.runs.iter().enumerate() {
-        if run.op != DiffKind::Replace {
+        if run.op != DiffKind::Replace || !view.old.touches_change(&run.old) {
             continue;
         }
         let by = |words: &[&crate::words::Word], at: usize| {

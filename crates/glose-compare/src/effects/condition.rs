@@ -74,7 +74,8 @@ fn found(half: &Half<'_>, table: &Table) -> Found {
     let harm = harmful(half, table);
     let (mut ties, mut waivers) = (fresh(&table.condition), Vec::new());
     ties.extend(fresh(&table.limit));
-    let mut demands: Vec<Range<usize>> = fresh(&table.price).into_iter().filter(|r| denied(half, r, table).is_none()).collect();
+    let mut demands: Vec<Range<usize>> =
+        fresh(&table.price).into_iter().filter(|r| denied(half, r, table).is_none()).collect();
     // A denial that came makes of an old demand a waiver, one that went a demand again; and the
     // other way round for what lifts demands.
     for (cues, demands_something) in [(&table.demand, true), (&table.waiver, false)] {
@@ -131,6 +132,7 @@ pub(crate) fn denied(half: &Half<'_>, range: &Range<usize>, table: &Table) -> Op
     let hit = from + hit.start..from + hit.end;
     let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
     // « ne … que » limits, it does not deny; « pour ce seul motif » denies the motive alone.
-    let limits = matches!(form(hit.start), "ne" | "n") && (hit.end..range.end + 2).any(|i| matches!(form(i), "que" | "qu"));
+    let limits =
+        matches!(form(hit.start), "ne" | "n") && (hit.end..range.end + 2).any(|i| matches!(form(i), "que" | "qu"));
     (!limits).then_some(hit)
 }

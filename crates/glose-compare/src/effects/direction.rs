@@ -38,6 +38,7 @@ pub(crate) fn direction(view: &View<'_>, seen: &mut Vec<Seen>) -> f32 {
     }
     let sum = if view.is_pair() {
         JUDGEMENT * (view.new.polarity() - view.old.polarity()).clamp(-1.0, 1.0)
+            + LEANING * (leaning(&view.new) - leaning(&view.old)).clamp(-1.0, 1.0)
             + seen.iter().map(|s| s.push).sum::<f32>()
             + substance(view)
     } else if view.old.clauses.is_empty() {

@@ -65,9 +65,9 @@ fn imposed(view: &View<'_>, old: &[Period], new: &[Period]) -> Option<Seen> {
         return None;
     }
     let span = only.span;
-    let before = view.new.counted().into_iter().filter(|w| span.is_some_and(|s| w.span.end <= s.start));
+    let mut before = view.new.counted().into_iter().filter(|w| span.is_some_and(|s| w.span.end <= s.start));
     let limit = before.clone().any(|w| w.form == "delai")
-        || before.last().is_some_and(|w| matches!(w.form.as_str(), "les" | "sous"));
+        || before.next_back().is_some_and(|w| matches!(w.form.as_str(), "les" | "sous"));
     let push = match better(&view.new, span) {
         Better::Shorter if limit => 0.4,
         Better::Longer if limit => -0.4,

@@ -13,14 +13,15 @@ use crate::view::Half;
 pub(crate) fn leaning(half: &Half<'_>) -> f32 {
     let table = table();
     let words = half.counted();
-    let binds = half.clauses.iter().any(|c| {
-        matches!(c.modality, Modality::Obligation | Modality::Droit | Modality::Interdiction)
-    });
+    let binds = half
+        .clauses
+        .iter()
+        .any(|c| matches!(c.modality, Modality::Obligation | Modality::Droit | Modality::Interdiction));
     let weigh = |cues: &Cues, plain: f32, refused: f32| -> f32 {
         let hits = cues.find(&words);
         hits.iter().map(|r| if denied(half, r, table).is_some() { refused } else { plain }).sum()
     };
-    let gives = weigh(&table.benefit, if binds { 0.5 } else { 0.2 }, -0.6).clamp(-1.2, 1.0);
+    let gives = weigh(&table.benefit, if binds { 0.62 } else { 0.2 }, -0.6).clamp(-1.2, 1.0);
     let takes = weigh(&table.adverse, -0.8, 0.6).clamp(-1.6, 1.2);
     let demands = (weigh(&table.demand, -0.4, 0.6) + weigh(&table.price, -0.4, 0.0)).clamp(-0.8, 1.0);
     let ties = -0.3 * (table.condition.find(&words).len() + table.limit.find(&words).len()) as f32;

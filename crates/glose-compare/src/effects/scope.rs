@@ -86,7 +86,9 @@ fn narrowing(half: &Half<'_>) -> Vec<Range<usize>> {
     let counted = half.counted();
     let alone = |r: &Range<usize>| {
         let before = r.start.checked_sub(1).and_then(|i| counted.get(i));
-        before.is_some_and(|w| matches!(w.form.as_str(), "lui" | "elle" | "eux" | "elles" | "ce" | "cette" | "un" | "une"))
+        before.is_some_and(|w| {
+            matches!(w.form.as_str(), "lui" | "elle" | "eux" | "elles" | "ce" | "cette" | "un" | "une")
+        })
     };
     let mut out = half.fresh(&table.narrow);
     out.retain(|r| !alone(r) && denied(half, r, table).is_none());
