@@ -216,3 +216,30 @@ pub(crate) fn calls(line: &Line) -> Vec<Call> {
     }
     out
 }
+
+/// A figure right behind a word or a mark, before a space or the end: « civile.1 Les ».
+pub(crate) fn glued_call(line: &Line, mark: &str) -> Option<Call> {
+    if !mark.bytes().all(|b| b.is_ascii_digit()) || !line.text.contains(mark) {
+        return None;
+    }
+    let chars: Vec<char> = line.text.chars().collect();
+    let marks: Vec<char> = mark.chars().collect();
+    let start = (1..chars.len()).find(|at| {
+        let here = chars.get(*at..*at + marks.len()) == Some(marks.as_slice());
+        let before = chars.get(at - 1).copied().unwrap_or(' ');
+        let after = chars.get(at + marks.len()).copied().unwrap_or(' ');
+        // « art.1 », « n°1 », « L.1 » are no calls: what stands before must be a word, or close one.
+        let word = chars
+            .iter()
+            .take(*at)
+            .rev()
+            .skip(usize::from(!before.is_alphabetic()))
+            .take_while(|c| c.is_alphabetic())
+            .count()
+            > 3;
+        here && word
+            && (before.is_alphabetic() || matches!(before, '.' | ',' | '»' | ')' | '”' | ';'))
+            && (after.is_whitespace() || matches!(after, '.' | ',' | ';' | ')'))
+    })?;
+    Some(Call { start, end: start + marks.len(), mark: mark.to_owned() })
+}

@@ -23,6 +23,11 @@ pub(crate) fn mark(marked: &mut [Marked]) -> usize {
         return 0;
     }
     let mut state = State::Letterhead;
+    let body = super::headings::body_style(marked);
+    // Without a kind of text that names itself, the title is what is set largest.
+    let named = marked.iter().take(end).any(|m| is_title(m, None, words));
+    let largest =
+        marked.iter().take(end).filter(|m| m.piece.is_text()).map(|m| m.piece.style.size).fold(0.0_f32, f32::max);
     let mut titled = false;
     for i in 0..end {
         let under = state.role();
@@ -48,7 +53,8 @@ pub(crate) fn mark(marked: &mut [Marked]) -> usize {
             state = State::Under(LabelRole::Addressees);
             continue;
         }
-        if !titled && is_title(m, next.as_deref(), words) {
+        let loudest = !named && largest > body.size * 1.15 && m.piece.style.size > largest - 0.1 && body.size > 0.0;
+        if !titled && (is_title(m, next.as_deref(), words) || loudest) {
             m.set(BlockKind::Title);
             titled = true;
             state = State::Letterhead;
@@ -228,7 +234,18 @@ fn body_start(marked: &[Marked], reach: usize, words: &Wording) -> usize {
         // A sentence at the very start, before any sign, may be a banner; two are a body.
         break;
     }
-    last_sign.map_or(0, |i| i + 1)
+    let Some(last) = last_sign else { return 0 };
+    // A title and what stands under it, set apart from the text, belong to the head.
+    let body = super::headings::body_style(marked);
+    let apart = |m: &&Marked| {
+        let style = &m.piece.style;
+        m.piece.hint == Hint::Furniture
+            || m.piece.hint == Hint::Title
+            || (style.align == Align::Centre || (style.size > body.size * 1.05 && body.size > 0.0))
+                && !is_prose(m)
+                && !is_body_heading(m)
+    };
+    last + 1 + marked.iter().take(reach).skip(last + 1).take_while(apart).count()
 }
 
 /// « Annexe » alone opens an annex, it does not label a list of them.

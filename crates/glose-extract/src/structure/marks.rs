@@ -2,6 +2,7 @@
 //! where it is true.
 
 use super::flow::{Hint, Style};
+use super::pages::Placed;
 use super::paragraphs::Measures;
 use super::wording::fold;
 use crate::layout::{Laid, Line};
@@ -71,13 +72,13 @@ impl Marks {
     }
 
     /// What the file says that these lines are.
-    pub(crate) fn hint(&self, lines: &[(u32, &Line)], text: &str, style: &Style, measures: &Measures) -> Hint {
-        let Some((page, first)) = lines.first() else { return Hint::Text };
+    pub(crate) fn hint(&self, lines: &[Placed<'_>], text: &str, style: &Style, measures: &Measures) -> Hint {
+        let Some((page, _, first)) = lines.first() else { return Hint::Text };
         let short = text.chars().count() < 250;
         if self.tagged
             && short
             && let Some(level) = self.level(first)
-            && lines.iter().all(|(_, l)| self.level(l) == Some(level))
+            && lines.iter().all(|(_, _, l)| self.level(l) == Some(level))
         {
             return Hint::Heading(level);
         }

@@ -10,18 +10,21 @@ use super::furniture;
 use super::marks::Marks;
 use super::paragraphs::{Measures, Open, align};
 use super::tables;
-use crate::layout::{Joiner, Laid, Line, Slice};
+use crate::layout::{Joiner, Laid, Line, Page, Slice};
+
+/// A line with its page and its place on it.
+pub(crate) type Placed<'a> = (u32, usize, &'a Line);
 
 /// What a group of lines will be.
 enum Group<'a> {
     /// A paragraph: its lines with their pages, whether it stands in a frame, the white above it.
-    Text { lines: Vec<(u32, &'a Line)>, boxed: bool, above: f32 },
+    Text { lines: Vec<Placed<'a>>, boxed: bool, above: f32 },
     /// A row of a table.
     Row(Piece),
     /// A line of furniture.
     Furniture(u32, &'a Line),
-    /// The place of a note that no text calls.
-    Uncalled(String),
+    /// The place of a note: behind the last block begun on its page.
+    Note(String),
 }
 
 /// The pieces of laid-out pages.
@@ -78,7 +81,7 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 Some(Group::Text { lines, boxed: b, .. }) => {
                     let same = lines
                         .last()
-                        .is_some_and(|(n, l)| *n == page.number && l.region == line.region && l.cell == line.cell);
+                        .is_some_and(|(n, _, l)| *n == page.number && l.region == line.region && l.cell == line.cell);
                     *b == boxed
                         && if same {
                             !marks.parts(o.last_line(), line) && !o.ends_before(line, &measures)
@@ -92,21 +95,21 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 if let Some((at, o)) = &mut open
                     && let Some(Group::Text { lines, .. }) = groups.get_mut(*at)
                 {
-                    lines.push((page.number, line));
+                    lines.push((page.number, i, line));
                     o.push(line);
                 }
             } else {
                 let above = i.checked_sub(1).and_then(|k| page.lines.get(k)).filter(|l| l.region == line.region);
                 let above = above.map_or(0.0, |l| (line.baseline - l.baseline - line.size * 1.2).max(0.0));
                 open = Some((groups.len(), Open::new(line)));
-                groups.push(Group::Text { lines: vec![(page.number, line)], boxed, above });
+                groups.push(Group::Text { lines: vec![(page.number, i, line)], boxed, above });
             }
             fresh = false;
             i += 1;
         }
         for note in notes.get(p).into_iter().flatten() {
-            if let Some(key) = called.uncalled(page.number, note) {
-                groups.push(Group::Uncalled(key));
+            if let Some(key) = called.keys.get(&(page.number, note.mark.clone())) {
+                groups.push(Group::Note(key.clone()));
             }
         }
     }
@@ -132,16 +135,12 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                     ..Piece::text(joined.text)
                 }
             }
-            Group::Uncalled(key) => {
+            Group::Note(key) => {
                 pieces.extend(note_pieces.remove(&key));
                 continue;
             }
         };
-        let keys: Vec<String> = piece.calls.iter().map(|(_, k)| k.clone()).collect();
         pieces.push(piece);
-        for key in keys {
-            pieces.extend(note_pieces.remove(&key));
-        }
     }
     pieces.extend(note_pieces.into_values());
     crate::source::outline::settle(&mut pieces);
@@ -166,16 +165,15 @@ fn all_notes(laid: &Laid, furniture: &[Vec<bool>], size: f32) -> Vec<Vec<Note>> 
 struct Called {
     /// Page and mark to key.
     keys: BTreeMap<(u32, String), String>,
-    /// Keys that some line calls.
-    called: std::collections::BTreeSet<String>,
+    /// Calls that are not raised but stand right behind a word, by page and line.
+    glued: BTreeMap<(u32, usize), Vec<Call>>,
     /// Pages on which the marks are printed in brackets.
     bracketed: BTreeMap<u32, Vec<String>>,
 }
 
 impl Called {
     fn of(laid: &Laid, notes: &[Vec<Note>]) -> Self {
-        let mut out =
-            Self { keys: BTreeMap::new(), called: std::collections::BTreeSet::new(), bracketed: BTreeMap::new() };
+        let mut out = Self { keys: BTreeMap::new(), glued: BTreeMap::new(), bracketed: BTreeMap::new() };
         for (page, notes) in laid.pages.iter().zip(notes) {
             for (i, note) in notes.iter().enumerate().filter(|(_, n)| !n.mark.is_empty()) {
                 let key = format!("{:05} {i:03}", page.number);
@@ -186,17 +184,31 @@ impl Called {
                 }
             }
         }
-        for (p, page) in laid.pages.iter().enumerate() {
-            let noted: Vec<usize> = notes.get(p).into_iter().flatten().flat_map(|n| n.lines.iter().copied()).collect();
-            for (_, line) in page.lines.iter().enumerate().filter(|(i, l)| !noted.contains(i) && !l.aside) {
-                for call in out.calls(page.number, line) {
-                    if let Some(key) = out.key(page.number, &call.mark) {
-                        out.called.insert(key);
-                    }
-                }
-            }
+        for (page, notes) in laid.pages.iter().zip(notes) {
+            out.find_glued(page, notes);
         }
         out
+    }
+
+    /// Looks for the calls of the notes of a page that no raised mark calls: some fonts have raised
+    /// figures of their own, drawn on the baseline.
+    fn find_glued(&mut self, page: &Page, notes: &[Note]) {
+        let noted: Vec<usize> = notes.iter().flat_map(|n| n.lines.iter().copied()).collect();
+        let body: Vec<(usize, &Line)> =
+            page.lines.iter().enumerate().filter(|(i, l)| !noted.contains(i) && !l.aside).collect();
+        let raised: Vec<String> = body.iter().flat_map(|(_, l)| footnotes::calls(l)).map(|c| c.mark).collect();
+        let mut from = 0;
+        for note in notes.iter().filter(|n| !n.mark.is_empty() && !raised.contains(&n.mark)) {
+            let found = body
+                .iter()
+                .skip(from)
+                .enumerate()
+                .find_map(|(k, (i, line))| Some((from + k, *i, footnotes::glued_call(line, &note.mark)?)));
+            if let Some((k, i, call)) = found {
+                from = k;
+                self.glued.entry((page.number, i)).or_default().push(call);
+            }
+        }
     }
 
     /// Key of the note that a mark on `page` calls: on the page, or pushed to the next.
@@ -204,8 +216,8 @@ impl Called {
         [page, page + 1].into_iter().find_map(|p| self.keys.get(&(p, mark.to_owned()))).cloned()
     }
 
-    /// The calls in a line that lead to a note.
-    fn calls(&self, page: u32, line: &Line) -> Vec<Call> {
+    /// The calls in a line, the `index`th of its page, that lead to a note.
+    fn calls(&self, page: u32, index: usize, line: &Line) -> Vec<Call> {
         let mut out = footnotes::calls(line);
         out.retain(|c| self.key(page, &c.mark).is_some());
         if let Some(marks) = self.bracketed.get(&page) {
@@ -221,14 +233,9 @@ impl Called {
                 }
             }
         }
+        out.extend(self.glued.get(&(page, index)).into_iter().flatten().cloned());
         out.sort_by_key(|c| c.start);
         out
-    }
-
-    /// The key of a note that nothing calls.
-    fn uncalled(&self, page: u32, note: &Note) -> Option<String> {
-        let key = self.keys.get(&(page, note.mark.clone()))?;
-        (!self.called.contains(key)).then(|| key.clone())
     }
 }
 
@@ -283,10 +290,9 @@ fn note_pieces(laid: &Laid, notes: &[Vec<Note>], joiner: &Joiner) -> BTreeMap<St
     out
 }
 
-#[expect(clippy::too_many_arguments, reason = "what the document has taught, side by side")]
 fn text_piece(
     joiner: &Joiner,
-    lines: &[(u32, &Line)],
+    lines: &[Placed<'_>],
     boxed: bool,
     above: f32,
     called: &Called,
@@ -296,9 +302,9 @@ fn text_piece(
     let mut slices: Vec<Slice<'_>> = Vec::with_capacity(lines.len());
     // For each call, the slice before which it stands (one past the last for the end of the text).
     let mut calls: Vec<(usize, String)> = Vec::new();
-    for (page, line) in lines {
+    for (page, index, line) in lines {
         let mut from = 0;
-        for call in called.calls(*page, line) {
+        for call in called.calls(*page, *index, line) {
             let mut end = call.start;
             // « mot (1) » leaves no space behind.
             while end > from && line.text.chars().nth(end - 1).is_some_and(char::is_whitespace) && call.end > call.start
@@ -330,7 +336,7 @@ fn text_piece(
         style,
         boxed,
         calls,
-        page: lines.first().map(|(p, _)| *p),
+        page: lines.first().map(|(p, _, _)| *p),
         bbox: first_box(lines),
         spans: joined.spans,
         ..Piece::text(text)
@@ -338,10 +344,10 @@ fn text_piece(
 }
 
 /// The box of the lines on the first page.
-fn first_box(lines: &[(u32, &Line)]) -> Option<[f32; 4]> {
-    let (page, first) = lines.first()?;
-    let same = lines.iter().filter(|(p, l)| p == page && l.region == first.region);
-    Some(same.fold(first.bbox, |b, (_, l)| {
+fn first_box(lines: &[Placed<'_>]) -> Option<[f32; 4]> {
+    let (page, _, first) = lines.first()?;
+    let same = lines.iter().filter(|(p, _, l)| p == page && l.region == first.region);
+    Some(same.fold(first.bbox, |b, (_, _, l)| {
         [b[0].min(l.bbox[0]), b[1].min(l.bbox[1]), b[2].max(l.bbox[2]), b[3].max(l.bbox[3])]
     }))
 }
@@ -353,13 +359,13 @@ fn is_contents(text: &str) -> bool {
 }
 
 /// Calls in the cells of a row: their marks stand in the text as letters.
-fn row_calls(piece: &mut Piece, called: &Called, pages: &[crate::layout::Page]) {
+fn row_calls(piece: &mut Piece, called: &Called, pages: &[Page]) {
     let Some(page) = piece.page.and_then(|n| pages.iter().find(|p| p.number == n)) else { return };
     let places: Vec<(usize, [f32; 4])> = piece.spans.iter().map(|s| (s.start, s.bbox)).collect();
     let mut found: Vec<(usize, usize, String)> = Vec::new();
-    for line in page.lines.iter().filter(|l| l.cell.is_some() && l.runs.iter().any(|r| r.raised)) {
+    for (index, line) in page.lines.iter().enumerate().filter(|(_, l)| l.cell.is_some()) {
         let Some((start, _)) = places.iter().find(|(_, b)| *b == line.bbox) else { continue };
-        for call in called.calls(page.number, line) {
+        for call in called.calls(page.number, index, line) {
             if let Some(key) = called.key(page.number, &call.mark) {
                 found.push((start + call.start, start + call.end, key));
             }
@@ -376,10 +382,10 @@ fn row_calls(piece: &mut Piece, called: &Called, pages: &[crate::layout::Page]) 
 }
 
 /// The looks of a paragraph: of the most of its characters.
-fn style(lines: &[(u32, &Line)], above: f32) -> Style {
+fn style(lines: &[Placed<'_>], above: f32) -> Style {
     let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     let (mut all, mut bold, mut italic, mut caps) = (0, 0, 0, 0);
-    for run in lines.iter().flat_map(|(_, l)| l.runs.iter()).filter(|r| !r.raised) {
+    for run in lines.iter().flat_map(|(_, _, l)| l.runs.iter()).filter(|r| !r.raised) {
         let n = run.end.saturating_sub(run.start);
         #[expect(
             clippy::cast_possible_truncation,
@@ -396,8 +402,8 @@ fn style(lines: &[(u32, &Line)], above: f32) -> Style {
     let most = |n: usize| all > 0 && n * 20 >= all * 19;
     #[expect(clippy::cast_precision_loss, reason = "type sizes are small")]
     let size = sizes.iter().max_by_key(|(_, n)| **n).map_or(0.0, |(s, _)| *s as f32 / 20.0);
-    let aligns = |a: Align| lines.iter().all(|(_, l)| align(l) == a);
-    let first = lines.first().map(|(_, l)| *l);
+    let aligns = |a: Align| lines.iter().all(|(_, _, l)| align(l) == a);
+    let first = lines.first().map(|(_, _, l)| *l);
     let align = if aligns(Align::Centre) {
         Align::Centre
     } else if aligns(Align::Right) {
@@ -418,7 +424,7 @@ fn style(lines: &[(u32, &Line)], above: f32) -> Style {
 }
 
 /// Characters in bold at the start.
-fn lead(lines: &[(u32, &Line)]) -> usize {
-    let Some((_, line)) = lines.first() else { return 0 };
+fn lead(lines: &[Placed<'_>]) -> usize {
+    let Some((_, _, line)) = lines.first() else { return 0 };
     line.runs.iter().take_while(|r| r.bold).last().map_or(0, |r| r.end)
 }
