@@ -105,7 +105,7 @@ impl<'a> Cutter<'a> {
                 let stem = self.parent(block).or_else(|| self.open_stem(block));
                 self.sentences(index, block, 0, stem);
             }
-            BlockKind::Paragraph | BlockKind::Box => self.sentences(index, block, 0, None),
+            BlockKind::Paragraph | BlockKind::Box => self.sentences(index, block, label_end(&block.text), None),
         }
     }
 
@@ -245,8 +245,25 @@ impl<'a> Cutter<'a> {
 
 /// Characters of a label at the head of a line: « Objet : », « P.J. : », « Réf. : ».
 fn label_end(text: &str) -> usize {
-    const LABELS: [&str; 9] =
-        ["objet", "p.j", "pj", "piece jointe", "pieces jointes", "ref", "reference", "references", "annexe(s)"];
+    const LABELS: [&str; 17] = [
+        "objet",
+        "p.j",
+        "pj",
+        "piece jointe",
+        "pieces jointes",
+        "ref",
+        "reference",
+        "references",
+        "textes de reference",
+        "texte de reference",
+        "annexe(s)",
+        "resume",
+        "mots-cles",
+        "mots cles",
+        "date d’application",
+        "nota",
+        "nb",
+    ];
     let Some((label, _)) = text.split_once(':') else { return 0 };
     let folded = glose_french::fold(label.trim());
     let folded = folded.trim_end_matches(['.', ' ', '\u{a0}']);

@@ -5,8 +5,10 @@ mod ceiling;
 mod checks;
 mod clauses;
 mod findings;
+pub mod learning;
 mod polarity;
 mod reason;
+mod signals;
 mod tags;
 #[cfg(test)]
 mod testing;

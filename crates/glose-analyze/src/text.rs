@@ -29,6 +29,8 @@ pub(crate) struct Text<'a> {
     pub(crate) leans: Vec<Option<glose_french::AnaphoraKind>>,
     /// Which terms of the grid match in each heading, by index of the block.
     pub(crate) headings: FxHashMap<usize, Reading>,
+    /// The clauses under the same heading, for each clause.
+    sections: Vec<std::ops::Range<usize>>,
     /// Which terms of the grid match in the title and the object.
     pub(crate) title: Vec<Reading>,
 }
@@ -72,7 +74,13 @@ impl<'a> Text<'a> {
                 _ => {}
             }
         }
-        Self { document, grid, lang, clauses, settings, readings, forces, leans, headings, title }
+        let sections = sections(&settings);
+        Self { document, grid, lang, clauses, settings, readings, forces, leans, headings, sections, title }
+    }
+
+    /// The clauses under the same heading as clause `i`, itself included.
+    pub(crate) fn section_of(&self, i: usize) -> std::ops::Range<usize> {
+        self.sections.get(i).cloned().unwrap_or(i..i + 1)
     }
 
     /// The kind of the block that clause `i` stands in.
@@ -80,6 +88,24 @@ impl<'a> Text<'a> {
         let block = self.settings.get(i).and_then(|s| self.document.blocks.get(s.block));
         block.map_or(BlockKind::Paragraph, |b| b.kind)
     }
+}
+
+/// Runs of clauses under one heading.
+fn sections(settings: &[Setting]) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::with_capacity(settings.len());
+    let mut from = 0;
+    while let Some(first) = settings.get(from) {
+        let length = settings
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|s| s.headings.last() == first.headings.last())
+            .count();
+        let run = from..from + length.max(1);
+        out.extend(std::iter::repeat_n(run.clone(), run.len()));
+        from = run.end;
+    }
+    out
 }
 
 fn place(kind: BlockKind) -> Place {

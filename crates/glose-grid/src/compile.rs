@@ -1,6 +1,6 @@
 //! From the text of a grid to the grid that reads clauses.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use glose_french::Words;
 use glose_model::messages::Lang;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::matcher::{Matcher, Reading};
 use crate::source::{Concern, GridFile};
-use crate::{GridFault, Terms, term};
+use crate::{GridFault, Terms, Weights, term};
 
 /// A grid, compiled.
 #[derive(Clone, Debug)]
@@ -63,6 +63,8 @@ impl Grid {
         }
         matcher.close_lists();
         add(&mut matcher, &mut file.topic.terms, &mut faults, lang);
+        add(&mut matcher, &mut file.aside.logistics, &mut faults, lang);
+        add(&mut matcher, &mut file.aside.matters, &mut faults, lang);
         for concern in &mut file.concern {
             for (_, terms) in concern.terms() {
                 add(&mut matcher, terms, &mut faults, lang);
@@ -100,7 +102,8 @@ impl Grid {
             },
             words: std::collections::BTreeMap::default(),
             topic: crate::Topic::default(),
-            context: crate::ContextWeights::default(),
+            aside: crate::Aside::default(),
+            weights: None,
             concern: Vec::new(),
             check: Vec::new(),
         };
@@ -111,6 +114,14 @@ impl Grid {
     #[must_use]
     pub fn read(&self, words: &Words<'_>) -> Reading {
         self.matcher.read(words)
+    }
+
+    /// What each sign weighs: the grid's own weights, else those of the program.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        static USUAL: LazyLock<Weights> =
+            LazyLock::new(|| toml::from_str(include_str!("weights.toml")).unwrap_or_default());
+        self.file.weights.as_ref().unwrap_or(&USUAL)
     }
 
     /// The concern `id`.

@@ -6,6 +6,7 @@ pub mod checks;
 mod compile;
 mod fault;
 mod matcher;
+mod signal;
 mod source;
 mod term;
 mod terms;
@@ -18,5 +19,6 @@ pub use checks::{
 pub use compile::Grid;
 pub use fault::{GridFault, Place};
 pub use matcher::{Hit, Reading};
-pub use source::{Bilingual, Concern, ContextWeights, GridFile, GridInfo, PolarityRule, Topic, When};
+pub use signal::{SIGNALS, Signal, Weights};
+pub use source::{Aside, Bilingual, Concern, GridFile, GridInfo, PolarityRule, Topic, When};
 pub use terms::{SetId, Terms};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Terms;
 use crate::checks::Check;
+use crate::signal::Weights;
 
 /// A grid as its file says it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -20,9 +21,12 @@ pub struct GridFile {
     /// What makes a text one that the grid is about.
     #[serde(default)]
     pub topic: Topic,
-    /// How headings, stems and what comes before weigh on a clause.
+    /// What carries no concern, wherever it stands.
     #[serde(default)]
-    pub context: ContextWeights,
+    pub aside: Aside,
+    /// What each sign weighs; those of the program where the grid says nothing.
+    #[serde(default)]
+    pub weights: Option<Weights>,
     /// The concerns, in the order of reports.
     #[serde(default)]
     pub concern: Vec<Concern>,
@@ -95,28 +99,14 @@ impl Default for Topic {
     }
 }
 
-/// How much what surrounds a clause counts, as a part of the score found there.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// Words of what carries no concern, wherever it stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub struct ContextWeights {
-    /// Score of a strong term.
-    pub strong: f32,
-    /// Score of a weak term.
-    pub weak: f32,
-    /// Part of the score of the nearest heading.
-    pub heading: f32,
-    /// Part of the score of a stem, for its list items and table rows.
-    pub stem: f32,
-    /// Part of the score of the clause before, for a clause that points back to it.
-    pub anaphora: f32,
-    /// Score from which a clause carries a concern.
-    pub threshold: f32,
-}
-
-impl Default for ContextWeights {
-    fn default() -> Self {
-        Self { strong: 1.0, weak: 0.5, heading: 0.5, stem: 0.8, anaphora: 0.8, threshold: 1.0 }
-    }
+pub struct Aside {
+    /// Running a service: papers, tools, internal dates, costs, publication.
+    pub logistics: Terms,
+    /// Other matters of the same texts.
+    pub matters: Terms,
 }
 
 /// A concern: what it covers, the words that show it, what its owners want of it.

@@ -169,6 +169,7 @@ fn slot(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) -> Res
             }
             _ => return Err(fault("grid-term-choice", written, span)),
         };
+        let choice = if kind == ' ' && acronym(text) { vec![Atom::Exact(text.to_owned())] } else { choice };
         choices.push(Choice::Words(choice));
     }
     match (choices.is_empty(), joint) {
@@ -179,6 +180,11 @@ fn slot(token: &str, span: std::ops::Range<usize>, slots: &mut Vec<Slot>) -> Res
             Ok(())
         }
     }
+}
+
+/// Whether a word is an acronym, that must not be taken for a word: « AME », « PASS ».
+fn acronym(word: &str) -> bool {
+    (2..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Bytes of the literal text that every match must hold, to say whether a term is very wide.

@@ -17,6 +17,7 @@ impl Default for SetId {
 /// | written | matches |
 /// |---|---|
 /// | `récépissé` | the word, whatever its case, accents, number and gender (inclusive writing too) |
+/// | `ASE` | the acronym, in capitals (« âme » is not « AME ») |
 /// | `administrateur ad hoc` | the words one after the other; articles and « de », « à », « en » do not count |
 /// | `héberg*` | every word that begins so |
 /// | `~héberger` | every word of the same stem (Snowball) |

@@ -13,6 +13,8 @@
 use glose_grid::SilenceCheck;
 use glose_model::FindingKind;
 
+use std::cell::LazyCell;
+
 use super::draft::Draft;
 use crate::tags;
 use crate::text::Text;
@@ -20,8 +22,12 @@ use crate::text::Text;
 /// Terms that the point lists at most.
 const SHOWN: usize = 12;
 
+/// Least probability of a passage that is shown as near.
+const NEAR: f32 = 0.05;
+
 pub(super) fn draw_up(text: &Text<'_>, index: usize, check: &SilenceCheck) -> Vec<Draft> {
     let mut out = Vec::new();
+    let sight = LazyCell::new(|| tags::look(text));
     for concern in &text.grid.file.concern {
         let asked = check.common.concern.is_empty() || check.common.concern == concern.id;
         if !asked || check.except.contains(&concern.id) || text.clauses.iter().any(|c| c.concerns(&concern.id)) {
@@ -29,9 +35,8 @@ pub(super) fn draw_up(text: &Text<'_>, index: usize, check: &SilenceCheck) -> Ve
         }
         let mut draft = Draft::new(FindingKind::Silence, index, &concern.id);
         draft.searched = concern.strong.list.iter().map(|t| plain(t)).filter(|t| !t.is_empty()).take(SHOWN).collect();
-        let scores = tags::scores(text, concern);
-        let mut near: Vec<(usize, f32)> =
-            scores.iter().enumerate().filter(|(_, s)| s.total > 0.0).map(|(i, s)| (i, s.total)).collect();
+        let chances = sight.of(text, &concern.id);
+        let mut near: Vec<(usize, f32)> = chances.iter().copied().enumerate().filter(|(_, c)| *c > NEAR).collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         draft.nearest = near.into_iter().take(3).map(|(i, _)| i).collect();
         draft.nearest.sort_unstable();

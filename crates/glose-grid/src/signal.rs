@@ -1,0 +1,203 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A sign that speaks for or against a concern in a clause. Its value is 0 to 1; the grid says
+/// what it weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signal {
+    /// Always 1.
+    Always,
+    /// A strong term.
+    Strong,
+    /// Two or more.
+    StrongTwice,
+    /// A weak term.
+    Weak,
+    /// Two or more.
+    WeakTwice,
+    /// A weak term under a heading or stem on the concern.
+    WeakInContext,
+    /// A hint.
+    Hint,
+    /// Two or more.
+    HintTwice,
+    /// A hint under a heading or stem on the concern.
+    HintInContext,
+    /// Words that point back to the concern: « ce délai ».
+    PointsBack,
+    /// The nearest heading is on the concern.
+    Heading,
+    /// A heading above it is.
+    HeadingAbove,
+    /// The nearest heading is on another concern only.
+    RivalHeading,
+    /// No heading stands above.
+    NoHeading,
+    /// The stem speaks of the concern.
+    Stem,
+    /// The clause before speaks of it.
+    Before,
+    /// The clause leans on the one before, which speaks of it.
+    Leans,
+    /// Share of the other clauses of the section that speak of it.
+    Section,
+    /// The clause speaks of another concern.
+    Rival,
+    /// Words of running a service.
+    Logistics,
+    /// Two or more.
+    LogisticsTwice,
+    /// Words of running a service, under a heading on the concern.
+    AsideInContext,
+    /// Words of other matters.
+    Matters,
+    /// Two or more.
+    MattersTwice,
+    /// A row of a table.
+    TableRow,
+    /// A note.
+    Footnote,
+    /// An item of a list or a row, with a stem.
+    ListItem,
+    /// A statement that orders nothing.
+    Statement,
+    /// Someone benefits.
+    Person,
+    /// Fewer than seven words.
+    Short,
+    /// Probability at first sight that the clause itself carries it, as log odds.
+    First,
+    /// That the clause before does.
+    FirstBefore,
+    /// That the clause before does, where this one leans on it.
+    FirstLeans,
+    /// That the clause after does.
+    FirstAfter,
+    /// That the stem does.
+    FirstStem,
+    /// Mean over the other clauses of the section.
+    FirstSection,
+    /// Highest probability of another concern.
+    FirstRival,
+}
+
+/// How many signals there are.
+pub const SIGNALS: usize = Signal::FirstRival as usize + 1;
+
+impl Signal {
+    /// All of them, in order.
+    pub const ALL: [Self; SIGNALS] = [
+        Self::Always,
+        Self::Strong,
+        Self::StrongTwice,
+        Self::Weak,
+        Self::WeakTwice,
+        Self::WeakInContext,
+        Self::Hint,
+        Self::HintTwice,
+        Self::HintInContext,
+        Self::PointsBack,
+        Self::Heading,
+        Self::HeadingAbove,
+        Self::RivalHeading,
+        Self::NoHeading,
+        Self::Stem,
+        Self::Before,
+        Self::Leans,
+        Self::Section,
+        Self::Rival,
+        Self::Logistics,
+        Self::LogisticsTwice,
+        Self::AsideInContext,
+        Self::Matters,
+        Self::MattersTwice,
+        Self::TableRow,
+        Self::Footnote,
+        Self::ListItem,
+        Self::Statement,
+        Self::Person,
+        Self::Short,
+        Self::First,
+        Self::FirstBefore,
+        Self::FirstLeans,
+        Self::FirstAfter,
+        Self::FirstStem,
+        Self::FirstSection,
+        Self::FirstRival,
+    ];
+
+    /// Its name in a grid.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        const NAMES: [&str; SIGNALS] = [
+            "always",
+            "strong",
+            "strong-twice",
+            "weak",
+            "weak-twice",
+            "weak-in-context",
+            "hint",
+            "hint-twice",
+            "hint-in-context",
+            "points-back",
+            "heading",
+            "heading-above",
+            "rival-heading",
+            "no-heading",
+            "stem",
+            "before",
+            "leans",
+            "section",
+            "rival",
+            "logistics",
+            "logistics-twice",
+            "aside-in-context",
+            "matters",
+            "matters-twice",
+            "table-row",
+            "footnote",
+            "list-item",
+            "statement",
+            "person",
+            "short",
+            "first",
+            "first-before",
+            "first-leans",
+            "first-after",
+            "first-stem",
+            "first-section",
+            "first-rival",
+        ];
+        NAMES.get(self as usize).copied().unwrap_or("")
+    }
+}
+
+/// What each signal weighs, in two looks: the second sees what the first thought of the clauses
+/// around. The sum is the log odds that the clause carries the concern.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Weights {
+    /// The first look: the clause, its headings, its stem.
+    pub first: BTreeMap<Signal, f32>,
+    /// The second.
+    pub second: BTreeMap<Signal, f32>,
+    /// Probability from which a clause carries a concern.
+    pub threshold: f32,
+}
+
+impl Weights {
+    /// The weights of one look, by signal.
+    #[must_use]
+    pub fn row(look: &BTreeMap<Signal, f32>) -> [f32; SIGNALS] {
+        let mut row = [0.0; SIGNALS];
+        for (signal, weight) in look {
+            if let Some(slot) = row.get_mut(*signal as usize) {
+                *slot = *weight;
+            }
+        }
+        row
+    }
+}
