@@ -30,7 +30,12 @@ impl<T: Clone> Phrases<T> {
     pub(crate) fn at(&self, words: &Words<'_>, i: usize) -> Option<(&T, usize)> {
         let list = self.by_first.get(words.folded(i))?;
         list.iter()
-            .find(|(phrase, _)| phrase.iter().enumerate().all(|(k, w)| words.folded(i + k) == w))
+            .find(|(phrase, _)| {
+                phrase.iter().enumerate().all(|(k, w)| {
+                    let word = words.folded(i + k);
+                    word == w || w == "de" && word == "d'"
+                })
+            })
             .map(|(phrase, value)| (value, phrase.len()))
     }
 }

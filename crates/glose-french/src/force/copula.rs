@@ -1,7 +1,7 @@
 //! What follows « être »: adjectives of the table, the passive.
 
 use super::{
-    closed::closed,
+    closed::ADVERB,
     ladder::{Case, Ladder, Rung},
     syntax::Subject,
     table::{Adverb, Noun, Rule, key, table},
@@ -20,7 +20,7 @@ impl Ladder<'_, '_> {
         while i < self.words.len() && i < v + 14 {
             let w = self.words.folded(i);
             let adverb =
-                closed().adverbs.contains(w) || w.ends_with("ment") && verb::lookup(self.words.lower(i)).is_none();
+                self.sentence.is(i, ADVERB) || w.ends_with("ment") && verb::lookup(self.words.lower(i)).is_none();
             if self.words.kind(i) == WordKind::Mark {
                 match w {
                     "," => inside = !inside,
@@ -48,7 +48,8 @@ impl Ladder<'_, '_> {
             let found = table().predicates.get(key(self.words.folded(at))).and_then(|list| {
                 list.iter().find(|(rest, _)| {
                     rest.iter().enumerate().all(|(k, w)| {
-                        self.words.folded(at + 1 + k) == w || key(self.words.folded(at + 1 + k)) == key(w)
+                        let word = self.words.folded(at + 1 + k);
+                        word == w || w == "de" && word == "d'" || key(self.words.folded(at + 1 + k)) == key(w)
                     })
                 })
             });
@@ -145,12 +146,14 @@ impl Ladder<'_, '_> {
         if !case.future() {
             return false;
         }
-        let act = (case.main.verb..(case.main.verb + 6).min(self.words.len()))
-            .any(|i| table().issuer_acts.at(self.words, i).is_some());
+        let act = (case.main.verb..(case.main.verb + 6).min(self.words.len())).any(|i| {
+            table().issuer_acts.iter().any(|p| p.iter().enumerate().all(|(k, w)| key(self.words.folded(i + k)) == w))
+        });
         table().issuer_nouns.contains(&case.head)
             || act && !case.person()
             || case.noun == Some(Noun::National)
             || case.noun == Some(Noun::Texte)
+            || act && case.main.subject == Subject::Pronoun && self.context.previous.is_some_and(|p| p.about_text)
     }
 
     /// Whether the sentence tells of a habit or a tendency.

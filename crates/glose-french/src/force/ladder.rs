@@ -23,7 +23,7 @@ pub(super) struct Ladder<'a, 't> {
     pub(super) words: &'a Words<'t>,
     pub(super) adverbs: &'a [Option<Adverb>],
     pub(super) context: &'a Context<'a>,
-    sentence: Sentence<'a, 't>,
+    pub(super) sentence: Sentence<'a, 't>,
 }
 
 /// One main verb with what was found out about its subject.
@@ -91,6 +91,12 @@ impl<'a, 't> Ladder<'a, 't> {
             found.beneficiary = previous.beneficiary;
             return;
         }
+        if self.begins_with_infinitive()
+            && let Some(rung) = self.verbless()
+        {
+            self.keep(found, &rung);
+            return;
+        }
         let mains = self.sentence.mains();
         let mut chosen: Option<(Rung, Case)> = None;
         for main in mains {
@@ -112,12 +118,20 @@ impl<'a, 't> Ladder<'a, 't> {
             }
             return;
         };
+        // « comporte obligatoirement »: the adverb orders.
+        let ordered = (case.main.verb + 1..case.main.verb + 4)
+            .find(|i| matches!(self.words.folded(*i), "obligatoirement" | "imperativement"));
+        if rung.force == Constat
+            && let Some(at) = ordered.filter(|_| !case.past())
+        {
+            rung = Rung { force: Obligation, rule: "adverbe-imperatif".to_owned(), tokens: (case.main.verb, at + 1) };
+        }
         if rung.force == Constat
             && let Some(at) = self.invited()
         {
             rung = Rung { force: Recommandation, rule: "sont-invites".to_owned(), tokens: (at, at + 1) };
         }
-        if rung.force == Obligation && self.adverbs.contains(&Some(Adverb::Conseil)) {
+        if matches!(rung.force, Obligation | Droit) && self.adverbs.contains(&Some(Adverb::Conseil)) {
             rung.force = Recommandation;
         }
         found.verb = Some(self.words.span(case.main.verb, case.main.verb + 1));
@@ -149,6 +163,16 @@ impl<'a, 't> Ladder<'a, 't> {
         }
     }
 
+    /// « Séparer l’enfant des adultes qui parlent en son nom »: the only finite verb is a relative's.
+    fn begins_with_infinitive(&self) -> bool {
+        let at = match self.words.folded(0) {
+            "ne" => 2,
+            "lui" | "leur" | "les" | "l'" | "le" | "la" | "y" | "s'" | "se" | "en" => 1,
+            _ => 0,
+        };
+        verb::lookup(self.words.lower(at)).is_some_and(|f| f.mask & form::INFINITIVE != 0 && !f.homograph)
+    }
+
     /// A sentence without a finite verb: « Ne pas divulguer l’adresse. », « Interdiction de… ».
     pub(super) fn verbless(&self) -> Option<Rung> {
         let w = |i: usize| self.words.folded(i);
@@ -162,7 +186,8 @@ impl<'a, 't> Ladder<'a, 't> {
             "possibilite" | "faculte" => return rung(Faculte, "possibilite-de", 1),
             _ => {}
         }
-        let first = verb::lookup(self.words.lower(0)).filter(|f| f.mask & form::INFINITIVE != 0 && !f.homograph)?;
+        let at = usize::from(matches!(w(0), "lui" | "leur" | "les" | "l'" | "le" | "la" | "y" | "s'" | "se" | "en"));
+        let first = verb::lookup(self.words.lower(at)).filter(|f| f.mask & form::INFINITIVE != 0 && !f.homograph)?;
         if table().turns.get(first.lemma).is_some_and(|r| r.force == Interdiction) {
             return rung(Interdiction, "infinitif", 1);
         }
@@ -197,11 +222,35 @@ impl<'a, 't> Ladder<'a, 't> {
                 }
             }
             // « se voit notifier un refus »: a passive.
+            // « le service fait rechercher ».
+            "faire"
+                if case.agent()
+                    && verb::lookup(self.words.lower(v + 1)).is_some_and(|f| f.mask & form::INFINITIVE != 0)
+                    && !case.is(form::CONDITIONAL) =>
+            {
+                return made(case.turn(Obligation, Interdiction), "fait-faire", v + 2);
+            }
             "voir" if case.main.reflexive => {
                 let acts = (v + 1..(v + 4).min(self.words.len())).find_map(|i| {
                     verb::lookup(self.words.lower(i))
                         .filter(|f| f.mask & (form::INFINITIVE | form::PAST_PARTICIPLE) != 0)
                 });
+                let given = acts.is_some_and(|f| {
+                    matches!(
+                        f.lemma,
+                        "offrir"
+                            | "accorder"
+                            | "reconnaître"
+                            | "attribuer"
+                            | "délivrer"
+                            | "proposer"
+                            | "octroyer"
+                            | "remettre"
+                    )
+                });
+                if given && case.person() {
+                    return made(case.turn(Droit, Interdiction), "se-voit-accorder", v + 2);
+                }
                 if acts.is_some_and(|f| f.class & class::ACTE != 0) {
                     return made(case.turn(Obligation, Interdiction), "se-voit", v + 2);
                 }

@@ -54,12 +54,15 @@ impl Ladder<'_, '_> {
         if case.main.subject == Subject::Il && matches!(active.map(|f| f.lemma), Some("agir" | "arriver" | "exister")) {
             return made(Constat, "il-peut-s-agir", end);
         }
-        if case.main.subject == Subject::Vous {
-            return made(Faculte, "vous-pouvez", end);
-        }
         // « se constituer partie civile » is a right of whoever may.
         if active.is_some_and(|f| f.lemma == "constituer") && (end..end + 3).any(|i| self.words.folded(i) == "partie") {
             return made(Droit, "peut-droit", end);
+        }
+        // « une affiche pourrait utilement être apposée ».
+        let usefully =
+            (v..end).any(|i| self.words.folded(i) == "utilement") || self.words.folded(v + 1) == "avantageusement";
+        if usefully {
+            return made(Recommandation, "peut-utilement", end);
         }
         if case.is(form::CONDITIONAL) && !case.agent() && !case.person() {
             return made(Constat, "pourrait", end);
@@ -77,6 +80,18 @@ impl Ladder<'_, '_> {
             && !case.is(form::FUTURE)
         {
             return made(Constat, "peut-de-fait", end);
+        }
+        if case.main.subject == Subject::Vous {
+            return made(Faculte, "vous-pouvez", end);
+        }
+        // « peut se voir délivrer »: granted by others.
+        let granted = active.is_some_and(|f| f.lemma == "voir")
+            && infinitive.is_some_and(|(i, _)| matches!(self.words.folded(i - 1), "se"));
+        if granted {
+            return made(Faculte, "peut-se-voir", end);
+        }
+        if passive.is_some_and(|f| f.lemma == "obtenir") {
+            return made(Droit, "peut-droit", end);
         }
         if let Some(f) = passive {
             let right = if case.person() {
@@ -128,6 +143,8 @@ impl Ladder<'_, '_> {
             if w == "a" && self.words.lower(i) == "à" && next.is_some_and(|f| f.mask & form::INFINITIVE != 0) {
                 let force = match (case.denied(), case.main.negation) {
                     (true, Negation::Only) => Constat,
+                    // « n’a pas à être regardée comme »: no right of hers.
+                    (true, _) if self.words.lower(i + 1) == "être" => Constat,
                     (true, _) if case.person() || case.side().is_none() && case.main.subject == Subject::Pronoun => {
                         Droit
                     }

@@ -10,7 +10,7 @@ use crate::{
     Modality, Party, Side,
     verb::{class, form},
 };
-use Modality::{Constat, Droit, Interdiction, Obligation, Recommandation};
+use Modality::{Constat, Droit, Faculte, Interdiction, Obligation, Recommandation};
 
 /// Verbs that run an act when they are pronominal: « l’audition se déroule », « la remise s’effectue ».
 const RUNNING: [&str; 12] = [
@@ -130,12 +130,20 @@ impl Ladder<'_, '_> {
     /// A service, an authority, an association does.
     fn agent_acts(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Rung {
         let v = case.main.verb;
+        let lemma = case.main.form.lemma;
         let states = case.classed(class::ETAT | class::FAIT | class::PAROLE);
         let acts = case.classed(class::ACTE);
         let norm = self.context.text == TextKind::Norm && !case.classed(class::FAIT);
         // « ne reçoit que », « ne conserve que »: what an agent may do.
         if case.main.negation == Negation::Only && case.classed(class::ACTE | class::GARANTIE | class::PROCEDURE) {
             return Self::bind(case, "agent", made);
+        }
+        // « le département compte douze centres », « déterminent librement ».
+        if lemma == "compter" && crate::number::at(self.words, v + 1).is_some() {
+            return made(Constat, "", v + 1);
+        }
+        if (v + 1..v + 3).any(|i| self.words.folded(i) == "librement") {
+            return made(case.turn(Faculte, Interdiction), "librement", v + 2);
         }
         // « reçoivent une formation », « bénéficient d’une sensibilisation ».
         let trained = case.classed(class::GARANTIE)
@@ -184,7 +192,7 @@ impl Ladder<'_, '_> {
                     made(if gives { case.turn(Droit, Constat) } else { Constat }, "permet", v + 1)
                 } else if case.classed(class::EXIGENCE) && !acts {
                     state()
-                } else if case.denied() && acts && !states
+                } else if case.denied() && acts && (!states || case.main.negation == Negation::Only)
                     || case.classed(class::PROCEDURE)
                     || future && (acts || states)
                 {
@@ -223,7 +231,14 @@ impl Ladder<'_, '_> {
         let states = case.classed(class::ETAT | class::FAIT | class::PAROLE);
         // « Il lui expose », « elle leur remet »: only people have someone to do it to.
         let dative = (v.saturating_sub(2)..v).any(|i| matches!(self.words.folded(i), "lui" | "leur"));
-        let acts = case.classed(class::ACTE) && (!states || case.future() || dative);
+        // « Il prend… » after « Le préfet… ».
+        let someone = self.context.previous.and_then(|p| p.actor).is_some_and(|p| p.side == Side::Agent)
+            && case.main.subject != Subject::This;
+        let acts = case.classed(class::ACTE) && (!states || case.future() || dative || someone);
+        let about = case.main.form.lemma == "porter" && (v + 1..v + 4).any(|i| self.words.folded(i) == "sur");
+        if about && !text {
+            return Self::bind(case, "pronom", made);
+        }
         if text && !dative {
             return made(Constat, "", v + 1);
         }

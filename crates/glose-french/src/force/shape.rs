@@ -1,6 +1,9 @@
 //! What a word is where it stands: verb or noun, preposition or article, opener of a subordinate.
 
-use super::{closed::closed, syntax::Sentence};
+use super::{
+    closed::{CLITIC, DETERMINER, PRENOMINAL, PREPOSITION, SUBORDINATOR},
+    syntax::Sentence,
+};
 use crate::{
     WordKind,
     verb::{self, Form, form},
@@ -18,7 +21,7 @@ impl Sentence<'_, '_> {
 
     pub(super) fn is_preposition(&self, i: usize) -> bool {
         let w = self.word(i);
-        closed().prepositions.contains(w)
+        self.is(i, PREPOSITION)
             && !(w == "des" && self.words.lower(i) == "des" && self.starts(i))
             && !(w == "a" && self.words.lower(i) == "a" && i > 0)
     }
@@ -33,7 +36,7 @@ impl Sentence<'_, '_> {
         if w == "des" {
             return self.words.lower(i) == "des" && self.starts(i);
         }
-        closed().determiners.contains(w)
+        self.is(i, DETERMINER)
     }
 
     /// Whether the finite form at `i` is a verb here, not a noun, an adjective or a participle.
@@ -59,16 +62,16 @@ impl Sentence<'_, '_> {
         if f.mask & form::PAST_PARTICIPLE != 0 && self.follows_auxiliary(i) {
             return false;
         }
-        if closed().clitics.contains(prev) {
+        if self.is(p, CLITIC) {
             return !(prev == "ce" && f.homograph);
         }
         if matches!(prev, "le" | "la" | "les" | "l'" | "leur" | "en") {
             return !f.homograph && self.before(p).is_some();
         }
         let noun_before = self.is_determiner(p)
-            || closed().determiners.contains(prev)
+            || self.is(p, DETERMINER)
             || self.is_preposition(p)
-            || closed().prenominal.contains(prev)
+            || self.is(p, PRENOMINAL)
             || self.words.kind(p) == WordKind::Number
             || matches!(prev, "leurs" | "quel" | "quelle" | "quels" | "quelles" | "deux" | "trois" | "non")
             || prev == "ci" && f.mask & form::PAST_PARTICIPLE != 0;
@@ -126,7 +129,7 @@ impl Sentence<'_, '_> {
                     && prev == "ainsi"
             }
             "comme" => matches!(self.word(i + 1), "il" | "ils" | "elle" | "le") && self.starts(i),
-            _ => closed().subordinators.contains(w),
+            _ => self.is(i, SUBORDINATOR),
         }
     }
 }

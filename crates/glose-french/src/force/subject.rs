@@ -1,7 +1,7 @@
 //! The subject of a verb, its clitics and its negation.
 
 use super::{
-    closed::closed,
+    closed::{DETERMINER, PRENOMINAL},
     syntax::{Negation, Sentence, Subject},
     table::{Noun, singular, table},
 };
@@ -79,6 +79,12 @@ impl Sentence<'_, '_> {
             return self.head(np, verb).map_or(Subject::None, Subject::Noun);
         }
         match pronoun.map(|p| self.word(p)) {
+            // « ceux qui… », « quiconque… »: persons.
+            Some("celui" | "celle" | "ceux" | "celles" | "quiconque" | "chacun" | "chacune")
+                if !pronoun.is_some_and(|p| matches!(self.word(p + 1), "ci" | "la")) =>
+            {
+                pronoun.map_or(Subject::None, Subject::Noun)
+            }
             Some("il") => Subject::Il,
             Some("on") => Subject::On,
             Some("je" | "j'") => Subject::Issuer,
@@ -93,8 +99,8 @@ impl Sentence<'_, '_> {
         let mut k = np;
         while k < until {
             let w = self.word(k);
-            let skip = closed().determiners.contains(w)
-                || closed().prenominal.contains(w)
+            let skip = self.is(k, DETERMINER)
+                || self.is(k, PRENOMINAL)
                 || self.hidden.get(k).copied().unwrap_or(false)
                 || self.words.kind(k) != WordKind::Word
                 || self.is_preposition(k)
@@ -155,6 +161,10 @@ impl Sentence<'_, '_> {
         let noun = table().nouns.get(singular(self.word(head))).copied();
         let found = Party::at(self.words, head);
         let party = found.map(|(p, _)| p);
+        // « la présente note », « le présent guide » are the text itself.
+        if head > 0 && matches!(self.word(head - 1), "present" | "presente" | "presents" | "presentes") {
+            return (None, Some(Noun::Texte));
+        }
         match (noun, party) {
             // « le ministère public », « la commission d’indemnisation »: a longer name says more than the noun.
             (_, Some(p)) if found.is_some_and(|(_, n)| n > 1) => (Some(p), None),

@@ -3,7 +3,7 @@
 
 use crate::{
     WordKind, Words,
-    force::closed::closed,
+    force::closed::{SUBJECT_PRONOUN, closed},
     verb::{self, Form, form},
 };
 
@@ -52,6 +52,8 @@ pub(super) struct Sentence<'w, 't> {
     pub(super) words: &'w Words<'t>,
     /// Words that the grammar passes over: quotes, brackets.
     pub(super) hidden: Vec<bool>,
+    /// The closed classes of each word.
+    classes: Vec<u8>,
 }
 
 impl<'w, 't> Sentence<'w, 't> {
@@ -80,7 +82,13 @@ impl<'w, 't> Sentence<'w, 't> {
         if quote > 0 || bracket > 0 || hidden.iter().filter(|h| !**h).count() < 3 {
             hidden.iter_mut().for_each(|h| *h = false);
         }
-        Self { words, hidden }
+        let classes = (0..words.len()).map(|i| closed().of(words.folded(i))).collect();
+        Self { words, hidden, classes }
+    }
+
+    /// Whether the word is of one of these closed classes.
+    pub(super) fn is(&self, i: usize, class: u8) -> bool {
+        self.classes.get(i).is_some_and(|c| c & class != 0)
     }
 
     /// The finite verbs of the main level, in order: the first of each part between « ; » and « : ».
@@ -106,6 +114,8 @@ impl<'w, 't> Sentence<'w, 't> {
                         frames.retain(|seen| !*seen);
                         comma_np = None;
                     }
+                    // What explains, after « : », changes no force that was given before.
+                    ":" if !out.is_empty() => break,
                     ";" | ":" => {
                         frames.clear();
                         (first_np, comma_np, pronoun, found) = (None, None, None, false);
@@ -127,7 +137,7 @@ impl<'w, 't> Sentence<'w, 't> {
                 continue;
             }
             let free = frames.is_empty();
-            if closed().subject_pronouns.contains(w)
+            if self.is(i, SUBJECT_PRONOUN)
                 && !self
                     .before(i)
                     .is_some_and(|p| self.is_preposition(p) || self.words.tokens().get(i).is_some_and(|t| t.hyphen))
@@ -139,6 +149,10 @@ impl<'w, 't> Sentence<'w, 't> {
                 {
                     frames.clear();
                     pronoun = Some(i);
+                    // « quiconque entre doit… »: its own verb comes first.
+                    if w == "quiconque" {
+                        frames.push(false);
+                    }
                 }
                 i += 1;
                 continue;

@@ -115,7 +115,8 @@ pub(super) struct Table {
     pub(super) adverbs: Phrases<Adverb>,
     /// What the issuer announces: subjects (singular) and acts.
     pub(super) issuer_nouns: FxHashSet<String>,
-    pub(super) issuer_acts: Phrases<()>,
+    /// Participles and their phrases, by keys.
+    pub(super) issuer_acts: Vec<Vec<String>>,
     pub(super) issuer_orders: FxHashSet<String>,
     pub(super) issuer_advice: FxHashSet<String>,
     /// Steps of the person: nouns and verbs.
@@ -200,16 +201,25 @@ pub(super) fn table() -> &'static Table {
             idioms,
             turns: by_verb(&file.tournure),
             adverbs: Phrases::new(adverbs.iter().flat_map(|(l, a)| l.phrases.iter().map(|p| (p.clone(), *a)))),
-            issuer_nouns: file.emetteur.sujets.into_iter().collect(),
+            issuer_nouns: singulars(file.emetteur.sujets),
             issuer_orders: file.emetteur.verbes_ordre.into_iter().collect(),
             issuer_advice: file.emetteur.verbes_conseil.into_iter().collect(),
-            steps: (file.demarches.noms.into_iter().collect(), file.demarches.verbes.into_iter().collect()),
-            contents: (file.contenus.noms.into_iter().collect(), file.contenus.verbes.into_iter().collect()),
+            steps: (singulars(file.demarches.noms), file.demarches.verbes.into_iter().collect()),
+            contents: (singulars(file.contenus.noms), file.contenus.verbes.into_iter().collect()),
             made_by: Phrases::new(file.faits_par.phrases.into_iter().map(|p| (p, ()))),
-            issuer_acts: Phrases::new(file.emetteur.participes.iter().map(|p| (p.clone(), ()))),
+            issuer_acts: file
+                .emetteur
+                .participes
+                .iter()
+                .map(|p| p.split(' ').map(|w| key(w).to_owned()).collect())
+                .collect(),
             nouns,
         }
     })
+}
+
+fn singulars(words: Vec<String>) -> FxHashSet<String> {
+    words.iter().map(|w| singular(w).to_owned()).collect()
 }
 
 /// A noun without the mark of the plural.
