@@ -5,7 +5,9 @@ use glose_model::{Analysis, Comparison, Document, GridHead, Ledger};
 use minijinja::Value;
 use minijinja::value::Serde;
 
-use crate::{ReportError, ReportOptions, changes, csv, docx, html, json, ledger, markdown, templates, verify_quotes};
+use crate::{
+    ReportError, ReportOptions, changes, csv, docx, html, json, jsonld, ledger, markdown, pdf, templates, verify_quotes,
+};
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -106,17 +108,9 @@ impl ReportFormat {
             Self::Json => &json::Json,
             Self::Csv => &csv::Csv,
             Self::Docx => &docx::Docx,
-            Self::JsonLd | Self::Pdf => &Unbuilt,
+            Self::Pdf => &pdf::Pdf,
+            Self::JsonLd => &jsonld::JsonLd,
         }
-    }
-}
-
-struct Unbuilt;
-
-impl Format for Unbuilt {
-    fn write(&self, _: &Verified<'_>, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
-        let code = "format-not-built";
-        Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })
     }
 }
 

@@ -81,7 +81,7 @@ impl Piece {
 }
 
 /// First character of `clause` in the text of its block.
-fn locate(block: &Block, clause: &Clause) -> Option<usize> {
+pub(crate) fn locate(block: &Block, clause: &Clause) -> Option<usize> {
     let length = clause.text.chars().count();
     if Span::new(clause.offset, clause.offset + length).slice(&block.text) == clause.text {
         return Some(clause.offset);
