@@ -92,6 +92,16 @@ impl Cues {
     }
 }
 
+impl Table {
+    /// The conditions among `words`, those apart that say when an exception holds (« sauf en cas de vol »).
+    pub(crate) fn conditions(&self, words: &[&Word]) -> Vec<std::ops::Range<usize>> {
+        let exceptions = self.exception.find(words);
+        let mut out = self.condition.find(words);
+        out.retain(|c| !exceptions.iter().any(|e| e.end <= c.start && c.start <= e.end + 1));
+        out
+    }
+}
+
 /// How a period is meant.
 #[derive(Debug)]
 pub(crate) struct Period {

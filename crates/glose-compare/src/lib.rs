@@ -5,6 +5,7 @@
 
 mod alignment;
 mod assignment;
+mod baseline;
 mod candidates;
 mod cues;
 mod diff;
@@ -22,6 +23,7 @@ mod verdict;
 mod view;
 mod words;
 
+pub use baseline::word_diff_links;
 pub use ledger::ledger;
 
 use glose_grid::Grid;

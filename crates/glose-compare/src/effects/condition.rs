@@ -18,6 +18,7 @@ use glose_model::Effect;
 use crate::cues::{Cues, Table, table};
 use crate::effects::Seen;
 use crate::view::{Half, View};
+use crate::words::Word;
 
 /// An item of a list is shorter than this, in characters.
 const ITEM: usize = 160;
@@ -72,7 +73,9 @@ struct Found {
 fn found(half: &Half<'_>, table: &Table) -> Found {
     let fresh = |cues: &Cues| half.fresh(cues);
     let harm = harmful(half, table);
-    let (mut ties, mut waivers) = (fresh(&table.condition), Vec::new());
+    let mut waivers: Vec<Range<usize>> = Vec::new();
+    let mut ties = table.conditions(&half.counted());
+    ties.retain(|r| half.touches_change(r));
     ties.extend(fresh(&table.limit));
     let mut demands: Vec<Range<usize>> =
         fresh(&table.price).into_iter().filter(|r| denied(half, r, table).is_none()).collect();
@@ -130,9 +133,23 @@ pub(crate) fn denied(half: &Half<'_>, range: &Range<usize>, table: &Table) -> Op
     let from = range.start.saturating_sub(4);
     let hit = table.denial.find(counted.get(from..range.start)?).into_iter().next_back()?;
     let hit = from + hit.start..from + hit.end;
+    (!limits(&counted, &hit, range.end)).then_some(hit)
+}
+
+/// [`denied`], or the subject of a verb that is: « une garde à vue ne peut… ».
+pub(crate) fn refused(half: &Half<'_>, range: &Range<usize>, table: &Table) -> bool {
+    let counted = half.counted();
+    let after =
+        (range.end..range.end + 2).find(|i| counted.get(*i).is_some_and(|w| matches!(w.form.as_str(), "ne" | "n")));
+    denied(half, range, table).is_some() || after.is_some_and(|i| !limits(&counted, &(i..i + 1), i + 6))
+}
+
+/// « ne … que » limits, it does not deny; « afin que », « pour que » begin another clause.
+fn limits(counted: &[&Word], denial: &Range<usize>, to: usize) -> bool {
     let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
-    // « ne … que » limits, it does not deny; « pour ce seul motif » denies the motive alone.
-    let limits =
-        matches!(form(hit.start), "ne" | "n") && (hit.end..range.end + 2).any(|i| matches!(form(i), "que" | "qu"));
-    (!limits).then_some(hit)
+    let joined = |i: usize| {
+        matches!(form(i), "pour" | "afin" | "sans" | "alors" | "tandis" | "bien" | "parce" | "ainsi" | "lors")
+    };
+    matches!(form(denial.start), "ne" | "n")
+        && (denial.end..to + 2).any(|i| matches!(form(i), "que" | "qu") && !joined(i.saturating_sub(1)))
 }

@@ -14,7 +14,7 @@
 use glose_model::{Effect, Modality, Polarity, Relation};
 
 use crate::cues::table;
-use crate::effects::{Seen, condition::denied, leaning::leaning};
+use crate::effects::{Seen, condition::refused, leaning::leaning};
 use crate::view::{Half, View};
 use crate::words::{Word, WordKind};
 
@@ -24,6 +24,8 @@ const JUDGEMENT: f32 = 1.2;
 const LEANING: f32 = 0.5;
 /// What the words of a clause on one side weigh, where the grid says nothing of it.
 const ALONE: f32 = 0.6;
+/// The same, where the clause only states.
+const STATED: f32 = 0.45;
 /// Words of meaning that a clause must gain, all told, to say plainly more.
 const SUBSTANCE: usize = 3;
 /// From here on a change plainly points one way.
@@ -41,6 +43,7 @@ pub(crate) fn direction(view: &View<'_>, seen: &mut Vec<Seen>) -> f32 {
             + LEANING * (leaning(&view.new) - leaning(&view.old)).clamp(-1.0, 1.0)
             + seen.iter().map(|s| s.push).sum::<f32>()
             + substance(view)
+            + flipped(view)
     } else if view.old.clauses.is_empty() {
         alone(&view.new)
     } else {
@@ -67,6 +70,8 @@ fn alone(half: &Half<'_>) -> f32 {
             _ if experience => 0.0,
             Polarity::Positif => 1.0,
             Polarity::Probleme => -1.0,
+            // What states is weaker ground than what orders.
+            Polarity::Neutre if c.modality == Modality::Constat => STATED * leaning(half),
             Polarity::Neutre => ALONE * leaning(half),
             // A weak good rule is a gain or a loss as it lets a service take away, or only give.
             Polarity::AAmeliorer if takes(half) => -0.6,
@@ -85,7 +90,7 @@ fn takes(half: &Half<'_>) -> bool {
 /// Words that take, less those that are denied.
 fn harm(half: &Half<'_>) -> i32 {
     let hits = table().adverse.find(&half.counted());
-    hits.iter().map(|r| if denied(half, r, table()).is_some() { -1 } else { 1 }).sum()
+    hits.iter().map(|r| if refused(half, r, table()) { -1 } else { 1 }).sum()
 }
 
 /// Whether what both sides say harms: more of it is worse.
@@ -125,4 +130,24 @@ fn substance(view: &View<'_>) -> f32 {
         _ => 0.0,
     };
     more * new.signum()
+}
+
+/// A clause that is denied, or no longer, where no word of the table says what that does: to deny a
+/// rule takes it away.
+fn flipped(view: &View<'_>) -> f32 {
+    let denials = |half: &Half<'_>| half.counted().iter().filter(|w| matches!(w.form.as_str(), "ne" | "n")).count();
+    let silent = |half: &Half<'_>| {
+        let words = half.counted();
+        [&table().adverse, &table().demand, &table().price, &table().benefit, &table().waiver]
+            .iter()
+            .all(|c| c.find(&words).is_empty())
+    };
+    if !(silent(&view.old) && silent(&view.new)) {
+        return 0.0;
+    }
+    match denials(&view.new).cmp(&denials(&view.old)) {
+        std::cmp::Ordering::Less => 0.5,
+        std::cmp::Ordering::Equal => 0.0,
+        std::cmp::Ordering::Greater => -0.5,
+    }
 }

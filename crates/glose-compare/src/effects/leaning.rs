@@ -6,7 +6,7 @@
 use glose_model::Modality;
 
 use crate::cues::{Cues, table};
-use crate::effects::condition::denied;
+use crate::effects::condition::{denied, refused};
 use crate::view::Half;
 
 /// From −1 (takes) to 1 (gives).
@@ -17,17 +17,17 @@ pub(crate) fn leaning(half: &Half<'_>) -> f32 {
         .clauses
         .iter()
         .any(|c| matches!(c.modality, Modality::Obligation | Modality::Droit | Modality::Interdiction));
-    let weigh = |cues: &Cues, plain: f32, refused: f32| -> f32 {
+    let weigh = |cues: &Cues, plain: f32, denied: f32| -> f32 {
         let hits = cues.find(&words);
-        hits.iter().map(|r| if denied(half, r, table).is_some() { refused } else { plain }).sum()
+        hits.iter().map(|r| if refused(half, r, table) { denied } else { plain }).sum()
     };
     let gives = weigh(&table.benefit, if binds { 0.62 } else { 0.2 }, -0.6).clamp(-1.2, 1.0);
     let takes = weigh(&table.adverse, -0.8, 0.6).clamp(-1.6, 1.2);
     let demands = (weigh(&table.demand, -0.4, 0.6) + weigh(&table.price, -0.4, 0.0)).clamp(-0.8, 1.0);
-    let ties = -0.3 * (table.condition.find(&words).len() + table.limit.find(&words).len()) as f32;
+    let ties = -0.3 * (table.conditions(&words).len() + table.limit.find(&words).len()) as f32;
     // A way out of what takes or demands is a gift.
     let ways_out = table.exception.find(&words).len() as f32 * if takes + demands < 0.0 { 0.3 } else { -0.3 };
-    let lifted: f32 = table.waiver.find(&words).iter().map(|r| lift(half, r)).sum();
+    let lifted: f32 = table.waiver.find(&words).iter().filter(|r| !half.runs_on(r, "non")).map(|r| lift(half, r)).sum();
     let out = -0.9 * table.exclusion.find(&words).len() as f32;
     let tone = 0.2 * table.firm.find(&words).len() as f32 - 0.2 * table.soft.find(&words).len() as f32;
     let bound = (ties + ways_out).max(-0.6);
