@@ -10,7 +10,7 @@ use super::{Line, LineEnd, Run};
 /// White from which a space is read, in ems, where the file draws no spaces of its own.
 const WORD_GAP: f32 = 0.15;
 /// The same where it does: what is left is kerning and tracking.
-const WORD_GAP_SPACED: f32 = 0.3;
+const WORD_GAP_SPACED: f32 = 0.25;
 /// White that parts cells, or a label from its value, in ems.
 const PART_GAP: f32 = 1.2;
 /// Height of the box above the baseline and below it, in ems.
@@ -90,7 +90,9 @@ impl<'a> Builder<'a> {
         let mut part = 0;
         for (n, segment) in segments.iter().enumerate() {
             let members = glyphs.get(segment.range()).unwrap_or_default();
-            let spaced = members.iter().any(|g| g.text == Text::SPACE);
+            // A no-break space or two are not spaces between words: those may still be white alone.
+            let spaces = members.iter().filter(|g| g.text == Text::SPACE).count();
+            let spaced = spaces * 12 >= members.len();
             let limit = tracking.unwrap_or(if spaced { WORD_GAP_SPACED } else { WORD_GAP });
             let mut space = n > 0 && segments.get(n - 1).is_some_and(|s| s.space_after);
             for (i, glyph) in members.iter().enumerate() {
@@ -261,19 +263,28 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn is_letter(&self, glyph: &Glyph) -> bool {
+        self.of.last(glyph.text).is_some_and(char::is_alphabetic)
+    }
+
     /// Where nearly every letter stands apart from the next, the white from which it is a word
     /// that ends: letters set wide, in titles.
     fn tracking(&self, segments: &[Segment], glyphs: &[Glyph]) -> Option<f32> {
-        let words = self.text.split(' ').count();
-        if self.letters < 5 || self.gaps == 0 || words * 2 < self.letters {
+        if self.letters < 5 || self.gaps < 3 {
+            return None;
+        }
+        let words = self.text.split(' ').filter(|w| w.chars().any(char::is_alphabetic));
+        let (all, single) =
+            words.fold((0, 0), |(all, single), w| (all + 1, single + usize::from(w.chars().count() == 1)));
+        if single < 4 || single * 10 < all * 6 {
             return None;
         }
         let mut gaps: Vec<f32> = Vec::new();
         for segment in segments {
             for pair in glyphs.get(segment.range()).unwrap_or_default().windows(2) {
                 if let [a, b] = pair
-                    && a.text != Text::SPACE
-                    && b.text != Text::SPACE
+                    && self.is_letter(a)
+                    && self.is_letter(b)
                 {
                     gaps.push((b.x0 - a.x1) / b.size.max(0.1));
                 }

@@ -292,8 +292,7 @@ fn is_table(
     if labels * 2 > lefts.len() {
         return false;
     }
-    // A table of contents: the last column is page numbers, and nothing heads it.
-    if columns == 2 && rights.iter().all(|t| t.trim().chars().all(|c| c.is_ascii_digit() || "ivxIVX.".contains(c))) {
+    if is_contents(scene, cells, &rights) {
         return false;
     }
     let width = {
@@ -322,6 +321,16 @@ fn is_table(
         edges.iter().filter(|x| **x - least < 2.0).count() * 10 >= edges.len() * 9
     };
     rows >= 3 && full_rows * 10 >= rows * 8 && aligned(&gutter.left) && aligned(&gutter.right)
+}
+
+/// A table of contents: leaders, or a last column of page numbers that only grow.
+fn is_contents(scene: Scene<'_>, cells: &[(u16, u16, Vec<usize>)], last: &[String]) -> bool {
+    let leaders = |t: &str| t.contains(". . .") || t.contains(".....") || t.contains("…………") || t.contains("_____");
+    if cells.iter().any(|(_, _, m)| leaders(&scene.text(m))) {
+        return true;
+    }
+    let pages: Option<Vec<u32>> = last.iter().map(|t| t.trim().parse().ok()).collect();
+    pages.is_some_and(|pages| pages.len() >= 3 && pages.windows(2).all(|w| w[0] <= w[1]))
 }
 
 impl Scene<'_> {
