@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use glose_grid::{Grid, SIGNALS, Signal, Weights};
+use glose_grid::{CLUES, Clue, Grid, SIGNALS, Signal, Weights};
 use glose_model::messages::Lang;
-use glose_model::{Clause, Document};
+use glose_model::{Clause, Document, Polarity, Tag};
 
+use crate::polarity;
 use crate::signals::{self, Signals};
 use crate::tags;
 use crate::text::Text;
@@ -17,6 +18,8 @@ pub struct Labelled<'a> {
     pub document: &'a Document,
     /// Identifiers of concerns, clause by clause.
     pub labels: Vec<Vec<String>>,
+    /// What each clause is worth.
+    pub worth: Vec<Polarity>,
 }
 
 /// The clauses of a text, as the analysis cuts them, so that labels can be put on them.
@@ -28,7 +31,7 @@ pub fn clauses(document: &Document) -> Vec<Clause> {
 /// Strength of the pull of every weight towards zero.
 const RIDGE: f64 = 2.0;
 
-type Row = ([f32; SIGNALS], bool);
+type Row<const N: usize> = ([f32; N], bool);
 
 /// The weights that fit the labelled texts best. Texts that the grid does not concern are left out.
 #[must_use]
@@ -37,7 +40,7 @@ pub fn learn(texts: &[Labelled<'_>], grid: &Grid) -> Weights {
         texts.iter().map(|t| (Text::new(t.document, grid, Lang::Fr), t)).filter(|(t, _)| tags::on_topic(t)).collect();
     let mut seen: Vec<Vec<Vec<Signals>>> = read.iter().map(|(text, _)| signals::all(text)).collect();
     let ids: Vec<&str> = grid.file.concern.iter().map(|c| c.id.as_str()).collect();
-    let rows = |seen: &[Vec<Vec<Signals>>]| -> Vec<Row> {
+    let rows = |seen: &[Vec<Vec<Signals>>]| -> Vec<Row<SIGNALS>> {
         let mut rows = Vec::new();
         for ((_, labelled), text) in read.iter().zip(seen) {
             for (id, concern) in ids.iter().zip(text) {
@@ -57,30 +60,57 @@ pub fn learn(texts: &[Labelled<'_>], grid: &Grid) -> Weights {
     }
     let last = rows(&seen);
     let second = fit(&last, |_| true);
-    Weights { first: named(&first), second: named(&second), threshold: threshold(&last, &second) }
+    let threshold = threshold(&last, &second);
+    Weights { first: named(&first), second: named(&second), threshold, verdict: verdicts(read) }
+}
+
+/// One regression a verdict, on the clauses that carry a concern.
+fn verdicts(read: Vec<(Text<'_>, &Labelled<'_>)>) -> BTreeMap<Polarity, BTreeMap<Clue, f32>> {
+    let mut seen: Vec<([f32; CLUES], Polarity)> = Vec::new();
+    for (mut text, labelled) in read {
+        for (clause, labels) in text.clauses.iter_mut().zip(&labelled.labels) {
+            clause.concerns =
+                labels.iter().map(|id| Tag { id: id.clone(), score: 1.0, evidence: Vec::new() }).collect();
+        }
+        for (i, (labels, worth)) in labelled.labels.iter().zip(&labelled.worth).enumerate() {
+            if !labels.is_empty() {
+                seen.push((polarity::worth(&text, i).values, *worth));
+            }
+        }
+    }
+    let fitted = polarity::VERDICTS.map(|verdict| {
+        let rows: Vec<Row<CLUES>> = seen.iter().map(|(values, truth)| (*values, *truth == verdict)).collect();
+        let weights = fit(&rows, |_| true);
+        let named = Clue::ALL.into_iter().zip(weights).map(|(c, w)| (c, round(w))).filter(|(_, w)| *w != 0.0);
+        (verdict, named.collect())
+    });
+    fitted.into_iter().collect()
+}
+
+fn round(weight: f32) -> f32 {
+    (weight * 100.0).round() / 100.0
 }
 
 fn named(weights: &[f32; SIGNALS]) -> BTreeMap<Signal, f32> {
-    let round = |w: f32| (w * 100.0).round() / 100.0;
     Signal::ALL.into_iter().zip(weights).map(|(s, w)| (s, round(*w))).filter(|(_, w)| *w != 0.0).collect()
 }
 
-fn dot(values: &[f32; SIGNALS], weights: &[f64]) -> f64 {
+fn dot(values: &[f32], weights: &[f64]) -> f64 {
     values.iter().zip(weights).map(|(v, w)| f64::from(*v) * w).sum()
 }
 
 /// Logistic regression with a ridge, by Newton's method, on the signals that `uses` admits.
 #[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "square arrays of one size")]
-fn fit(rows: &[Row], uses: impl Fn(usize) -> bool) -> [f32; SIGNALS] {
-    let mut weights = vec![0.0_f64; SIGNALS];
+fn fit<const N: usize>(rows: &[Row<N>], uses: impl Fn(usize) -> bool) -> [f32; N] {
+    let mut weights = vec![0.0_f64; N];
     for _ in 0..25 {
-        let mut gradient = vec![0.0_f64; SIGNALS];
-        let mut hessian = vec![vec![0.0_f64; SIGNALS]; SIGNALS];
+        let mut gradient = vec![0.0_f64; N];
+        let mut hessian = vec![vec![0.0_f64; N]; N];
         for (values, truth) in rows {
             let p = 1.0 / (1.0 + (-dot(values, &weights)).exp());
             let error = p - f64::from(u8::from(*truth));
             let w = (p * (1.0 - p)).max(1e-6);
-            let said: Vec<usize> = (0..SIGNALS).filter(|i| values[*i] != 0.0 && uses(*i)).collect();
+            let said: Vec<usize> = (0..N).filter(|i| values[*i] != 0.0 && uses(*i)).collect();
             for &i in &said {
                 gradient[i] += error * f64::from(values[i]);
                 for &j in &said {
@@ -88,8 +118,8 @@ fn fit(rows: &[Row], uses: impl Fn(usize) -> bool) -> [f32; SIGNALS] {
                 }
             }
         }
-        for i in 0..SIGNALS {
-            let pull = if i == Signal::Always as usize { 1e-3 } else { RIDGE };
+        for i in 0..N {
+            let pull = if i == 0 { 1e-3 } else { RIDGE };
             gradient[i] += pull * weights[i];
             hessian[i][i] += pull;
         }
@@ -103,7 +133,7 @@ fn fit(rows: &[Row], uses: impl Fn(usize) -> bool) -> [f32; SIGNALS] {
             break;
         }
     }
-    let mut out = [0.0; SIGNALS];
+    let mut out = [0.0; N];
     for (slot, weight) in out.iter_mut().zip(weights) {
         *slot = weight as f32;
     }
@@ -134,7 +164,7 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
 }
 
 /// The threshold with the best F1 on the rows, in steps of .05.
-fn threshold(rows: &[Row], weights: &[f32; SIGNALS]) -> f32 {
+fn threshold(rows: &[Row<SIGNALS>], weights: &[f32; SIGNALS]) -> f32 {
     let weights: Vec<f64> = weights.iter().map(|w| f64::from(*w)).collect();
     let chances: Vec<(f64, bool)> = rows.iter().map(|(v, t)| (1.0 / (1.0 + (-dot(v, &weights)).exp()), *t)).collect();
     let mut best = (0.5, -1.0);

@@ -1,33 +1,160 @@
 //! What each clause is worth from the side of the grid's owners, with the rule that says so.
 
-use glose_grid::When;
-use glose_model::{Polarity, Reason};
+use glose_grid::{CLUES, Clue, PolarityRule, When};
+use glose_model::{BlockKind, Modality, Polarity, Reason, messages};
 
+use crate::reason;
 use crate::text::Text;
+
+/// The verdicts, in the order in which ties are decided.
+pub(crate) const VERDICTS: [Polarity; 4] =
+    [Polarity::Neutre, Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer];
+
+/// What was seen of the worth of a clause.
+#[derive(Clone, Debug)]
+pub(crate) struct Worth {
+    /// By [`Clue`].
+    pub(crate) values: [f32; CLUES],
+    /// The rules that hold, by index in the grid.
+    pub(crate) rules: Vec<usize>,
+}
 
 /// Gives every clause with a concern its polarity and its reason.
 pub(crate) fn fill(text: &mut Text<'_>) {
     for i in 0..text.clauses.len() {
-        let Some((verdict, reason)) = judge(text, i) else { continue };
+        if text.clauses.get(i).is_none_or(|c| c.concerns.is_empty()) {
+            continue;
+        }
+        let seen = worth(text, i);
+        let verdict = verdict(text, &seen);
+        let reason = (verdict != Polarity::Neutre || !seen.rules.is_empty()).then(|| why(text, i, verdict, &seen));
         if let Some(clause) = text.clauses.get_mut(i) {
             clause.polarity = verdict;
-            clause.polarity_reason = Some(reason);
+            clause.polarity_reason = reason.flatten();
         }
     }
 }
 
-fn judge(text: &Text<'_>, i: usize) -> Option<(Polarity, Reason)> {
-    let clause = text.clauses.get(i)?;
-    for tag in &clause.concerns {
-        let Some(concern) = text.grid.concern(&tag.id) else { continue };
-        for rule in &concern.polarity {
-            if holds(text, i, &rule.when) {
-                let why = rule.reason.get(text.lang).to_owned();
-                return Some((rule.verdict, Reason { code: rule.id.clone(), why }));
-            }
+/// The clues of clause `i`.
+pub(crate) fn worth(text: &Text<'_>, i: usize) -> Worth {
+    let mut values = [0.0; CLUES];
+    let rules = holding(text, i);
+    let mut set = |clue: Clue, value: f32| {
+        if let Some(slot) = values.get_mut(clue as usize) {
+            *slot = value;
+        }
+    };
+    set(Clue::Always, 1.0);
+    if let (Some(clause), Some(force), Some(setting)) = (text.clauses.get(i), text.forces.get(i), text.settings.get(i))
+    {
+        match clause.modality {
+            Modality::Obligation => set(Clue::Obligation, 1.0),
+            Modality::Interdiction => set(Clue::Interdiction, 1.0),
+            Modality::Droit => set(Clue::Droit, 1.0),
+            Modality::Faculte => set(Clue::Faculte, 1.0),
+            Modality::Recommandation => set(Clue::Recommandation, 1.0),
+            Modality::Constat => {}
+        }
+        let is = |yes: bool| f32::from(u8::from(yes));
+        set(Clue::Denied, is(force.negated));
+        set(Clue::Attenuated, is(!clause.attenuators.is_empty()));
+        set(Clue::Intensified, is(!clause.intensifiers.is_empty()));
+        set(Clue::Person, is(clause.beneficiary.is_some()));
+        let votes = |rules: &[usize], verdict: Polarity| -> f32 {
+            let weight = |r: &usize| text.grid.file.polarity.get(*r).filter(|r| r.verdict == verdict).map(|r| r.weight);
+            rules.iter().filter_map(weight).sum::<f32>().min(4.0) / 2.0
+        };
+        let (good, bad) = (votes(&rules, Polarity::Positif), votes(&rules, Polarity::Probleme));
+        let soft = votes(&rules, Polarity::AAmeliorer);
+        set(Clue::Good, good);
+        set(Clue::Bad, bad);
+        set(Clue::Soft, soft);
+        set(Clue::Plain, votes(&rules, Polarity::Neutre));
+        set(Clue::Mixed, is(good > 0.0 && bad + soft > 0.0));
+        set(Clue::Silent, is(rules.is_empty()));
+        if let Some(stem) = setting.stem {
+            let above = holding(text, stem);
+            set(Clue::GoodStem, votes(&above, Polarity::Positif));
+            set(Clue::BadStem, votes(&above, Polarity::Probleme) + votes(&above, Polarity::AAmeliorer));
+            set(Clue::ListItem, 1.0);
+        }
+        set(Clue::TableRow, is(text.kind(i) == BlockKind::TableRow));
+        set(Clue::Footnote, is(text.kind(i) == BlockKind::Footnote));
+        set(Clue::Several, is(clause.concerns.len() > 1));
+        set(Clue::Stem, is(clause.text.trim_end().ends_with(':')));
+    }
+    Worth { values, rules }
+}
+
+fn holding(text: &Text<'_>, i: usize) -> Vec<usize> {
+    let rules = text.grid.file.polarity.iter().enumerate();
+    rules.filter(|(_, rule)| holds(text, i, &rule.when)).map(|(r, _)| r).collect()
+}
+
+/// The verdict that the clues speak for most.
+pub(crate) fn verdict(text: &Text<'_>, seen: &Worth) -> Polarity {
+    let table = &text.grid.weights().verdict;
+    let mut best = (Polarity::Neutre, f32::NEG_INFINITY);
+    for verdict in VERDICTS {
+        let Some(weights) = table.get(&verdict) else { continue };
+        let score: f32 =
+            weights.iter().map(|(clue, w)| w * seen.values.get(*clue as usize).copied().unwrap_or(0.0)).sum();
+        if score > best.1 {
+            best = (verdict, score);
         }
     }
-    None
+    best.0
+}
+
+/// The reason: that of the weightiest rule for the verdict, else what its force says.
+fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Reason> {
+    let rules = seen.rules.iter().filter_map(|r| text.grid.file.polarity.get(*r));
+    let mut best: Option<&PolarityRule> = None;
+    for rule in rules.filter(|r| r.verdict == verdict) {
+        if best.is_none_or(|b| rule.weight > b.weight) {
+            best = Some(rule);
+        }
+    }
+    if let Some(rule) = best {
+        let mots = reason::quoted(&matched(text, i, &rule.when), text.lang);
+        let why = reason::fill(rule.reason.get(text.lang), &[("mots", mots)]);
+        return Some(Reason { code: rule.id.clone(), why });
+    }
+    if verdict == Polarity::Neutre {
+        return None;
+    }
+    let clause = text.clauses.get(i)?;
+    let side = match verdict {
+        Polarity::Positif => "positif",
+        Polarity::Probleme => "probleme",
+        _ => "a-ameliorer",
+    };
+    let force = match clause.modality {
+        Modality::Obligation => "obligation",
+        Modality::Interdiction => "interdiction",
+        Modality::Droit => "droit",
+        Modality::Faculte => "faculte",
+        Modality::Recommandation => "recommandation",
+        Modality::Constat => "constat",
+    };
+    let code = format!("{side}-{force}");
+    let why = messages::text(text.lang, &format!("polarity-{code}"), &[]);
+    Some(Reason { code, why })
+}
+
+/// The words of clause `i` that the conditions name.
+fn matched(text: &Text<'_>, i: usize, when: &When) -> Vec<String> {
+    let (Some(clause), Some(reading)) = (text.clauses.get(i), text.readings.get(i)) else { return Vec::new() };
+    let mut spans: Vec<_> =
+        [&when.words, &when.with].into_iter().flat_map(|t| reading.hits(t.set())).map(|h| h.span).collect();
+    spans.sort_unstable();
+    let mut end = 0;
+    spans.retain(|s| {
+        let new = s.start >= end;
+        end = end.max(s.end);
+        new
+    });
+    spans.iter().take(3).map(|s| s.slice(&clause.text).to_owned()).collect()
 }
 
 /// Whether the conditions hold for clause `i`.

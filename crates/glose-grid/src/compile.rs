@@ -70,6 +70,11 @@ impl Grid {
                 add(&mut matcher, terms, &mut faults, lang);
             }
         }
+        for rule in &mut file.polarity {
+            for (_, terms) in rule.when.terms() {
+                add(&mut matcher, terms, &mut faults, lang);
+            }
+        }
         for check in &mut file.check {
             for (_, terms) in check.terms() {
                 add(&mut matcher, terms, &mut faults, lang);
@@ -105,6 +110,7 @@ impl Grid {
             aside: crate::Aside::default(),
             weights: None,
             concern: Vec::new(),
+            polarity: Vec::new(),
             check: Vec::new(),
         };
         Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::default() }
@@ -133,20 +139,16 @@ impl Grid {
 
 impl Concern {
     /// Its lists of terms, by key as written.
-    pub fn terms(&mut self) -> Vec<(String, &mut Terms)> {
-        let mut out: Vec<(String, &mut Terms)> = vec![
-            ("strong".into(), &mut self.strong),
-            ("weak".into(), &mut self.weak),
-            ("hint".into(), &mut self.hint),
-            ("heading".into(), &mut self.heading),
-            ("anaphora".into(), &mut self.anaphora),
-            ("except".into(), &mut self.except),
-            ("never".into(), &mut self.never),
-        ];
-        for (i, rule) in self.polarity.iter_mut().enumerate() {
-            out.extend(rule.when.terms().into_iter().map(|(key, t)| (format!("polarity[{i}].when.{key}"), t)));
-        }
-        out
+    pub fn terms(&mut self) -> Vec<(&'static str, &mut Terms)> {
+        vec![
+            ("strong", &mut self.strong),
+            ("weak", &mut self.weak),
+            ("hint", &mut self.hint),
+            ("heading", &mut self.heading),
+            ("anaphora", &mut self.anaphora),
+            ("except", &mut self.except),
+            ("never", &mut self.never),
+        ]
     }
 }
 

@@ -19,6 +19,6 @@ pub use checks::{
 pub use compile::Grid;
 pub use fault::{GridFault, Place};
 pub use matcher::{Hit, Reading};
-pub use signal::{SIGNALS, Signal, Weights};
+pub use signal::{CLUES, Clue, SIGNALS, Signal, Weights};
 pub use source::{Aside, Bilingual, Concern, GridFile, GridInfo, PolarityRule, Topic, When};
 pub use terms::{SetId, Terms};

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use glose_model::Polarity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -128,51 +129,6 @@ impl Signal {
         Self::FirstSection,
         Self::FirstRival,
     ];
-
-    /// Its name in a grid.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        const NAMES: [&str; SIGNALS] = [
-            "always",
-            "strong",
-            "strong-twice",
-            "weak",
-            "weak-twice",
-            "weak-in-context",
-            "hint",
-            "hint-twice",
-            "hint-in-context",
-            "points-back",
-            "heading",
-            "heading-above",
-            "rival-heading",
-            "no-heading",
-            "stem",
-            "before",
-            "leans",
-            "section",
-            "rival",
-            "logistics",
-            "logistics-twice",
-            "aside-in-context",
-            "matters",
-            "matters-twice",
-            "table-row",
-            "footnote",
-            "list-item",
-            "statement",
-            "person",
-            "short",
-            "first",
-            "first-before",
-            "first-leans",
-            "first-after",
-            "first-stem",
-            "first-section",
-            "first-rival",
-        ];
-        NAMES.get(self as usize).copied().unwrap_or("")
-    }
 }
 
 /// What each signal weighs, in two looks: the second sees what the first thought of the clauses
@@ -186,6 +142,92 @@ pub struct Weights {
     pub second: BTreeMap<Signal, f32>,
     /// Probability from which a clause carries a concern.
     pub threshold: f32,
+    /// What speaks for each verdict on a clause that carries a concern.
+    pub verdict: BTreeMap<Polarity, BTreeMap<Clue, f32>>,
+}
+
+/// A sign that speaks for or against a verdict. Its value is 0 to 1 (votes: 0 to 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clue {
+    /// Always 1.
+    Always,
+    /// The clause obliges.
+    Obligation,
+    /// It forbids.
+    Interdiction,
+    /// It gives a right.
+    Droit,
+    /// It permits.
+    Faculte,
+    /// It advises.
+    Recommandation,
+    /// Its main verb is denied.
+    Denied,
+    /// It is softened.
+    Attenuated,
+    /// It is made stronger.
+    Intensified,
+    /// A person benefits.
+    Person,
+    /// Rules for `positif` that hold, by weight.
+    Good,
+    /// Rules for `probleme`.
+    Bad,
+    /// Rules for `a-ameliorer`.
+    Soft,
+    /// Rules for `neutre`.
+    Plain,
+    /// A rule for `positif`, and one for `probleme` or `a-ameliorer`: it gives and takes.
+    Mixed,
+    /// Rules for `positif` that hold for the stem.
+    GoodStem,
+    /// Rules for `probleme` that hold for the stem.
+    BadStem,
+    /// An item of a list.
+    ListItem,
+    /// A row of a table.
+    TableRow,
+    /// A note.
+    Footnote,
+    /// It carries two concerns or more.
+    Several,
+    /// Ends with a colon.
+    Stem,
+    /// No rule holds.
+    Silent,
+}
+
+/// How many clues there are.
+pub const CLUES: usize = Clue::Silent as usize + 1;
+
+impl Clue {
+    /// All of them, in order.
+    pub const ALL: [Self; CLUES] = [
+        Self::Always,
+        Self::Obligation,
+        Self::Interdiction,
+        Self::Droit,
+        Self::Faculte,
+        Self::Recommandation,
+        Self::Denied,
+        Self::Attenuated,
+        Self::Intensified,
+        Self::Person,
+        Self::Good,
+        Self::Bad,
+        Self::Soft,
+        Self::Plain,
+        Self::Mixed,
+        Self::GoodStem,
+        Self::BadStem,
+        Self::ListItem,
+        Self::TableRow,
+        Self::Footnote,
+        Self::Several,
+        Self::Stem,
+        Self::Silent,
+    ];
 }
 
 impl Weights {

@@ -30,6 +30,9 @@ pub struct GridFile {
     /// The concerns, in the order of reports.
     #[serde(default)]
     pub concern: Vec<Concern>,
+    /// What the owners want and refuse, clause by clause.
+    #[serde(default)]
+    pub polarity: Vec<PolarityRule>,
     /// The checks that make findings.
     #[serde(default)]
     pub check: Vec<Check>,
@@ -144,12 +147,9 @@ pub struct Concern {
     /// A clause that says one of these does not carry the concern.
     #[serde(default)]
     pub never: Terms,
-    /// What the owners want and refuse, clause by clause; the first rule that holds decides.
-    #[serde(default)]
-    pub polarity: Vec<PolarityRule>,
 }
 
-/// A rule on what a clause is worth.
+/// What speaks for a verdict on a clause that carries a concern.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolarityRule {
@@ -157,10 +157,17 @@ pub struct PolarityRule {
     pub id: String,
     /// `positif`, `probleme`, `a-ameliorer` or `neutre`.
     pub verdict: Polarity,
-    /// Why, in plain words.
+    /// How much it says: 1 is a plain sign, 3 all but decides.
+    #[serde(default = "one")]
+    pub weight: f32,
+    /// Why, in plain words; `{mots}` is what matched.
     pub reason: Bilingual,
     /// When it holds.
     pub when: When,
+}
+
+fn one() -> f32 {
+    1.0
 }
 
 /// Conditions on a clause; those that are written must all hold.

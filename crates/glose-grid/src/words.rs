@@ -3,11 +3,11 @@
 use glose_french::{WordKind, Words};
 
 /// Articles and the prepositions that only join: they count neither in a term nor in a text.
-const JOINTS: [&str; 13] = ["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "en"];
+const JOINTS: [&str; 14] = ["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "en", "à"];
 
 /// Whether the token `i` says nothing by itself: a mark, an article, « de », « à », « en ».
 pub(crate) fn joins(words: &Words<'_>, i: usize) -> bool {
-    words.kind(i) == WordKind::Mark || JOINTS.contains(&words.folded(i)) || words.lower(i) == "à"
+    words.kind(i) == WordKind::Mark || JOINTS.contains(&words.lower(i))
 }
 
 /// The form of the token `i` under which terms are looked up.
