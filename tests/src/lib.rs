@@ -1,6 +1,9 @@
 //! The program as its users run it: where it is, and where its documents are.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests")]
 
+pub mod json;
+pub mod pdf;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -58,8 +61,16 @@ pub struct Ran {
 /// When the program cannot be started or is killed.
 #[must_use]
 pub fn glose_in<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S]) -> Ran {
-    let Output { status, stdout, stderr } =
-        Command::new(program()).args(args).current_dir(folder).output().expect("glose runs");
+    ran(Command::new(program()).args(args).current_dir(folder))
+}
+
+/// Runs a command to its end.
+///
+/// # Panics
+/// When it cannot be started or is killed.
+#[must_use]
+pub fn ran(command: &mut Command) -> Ran {
+    let Output { status, stdout, stderr } = command.output().expect("glose runs");
     Ran {
         code: status.code().expect("glose ends by itself"),
         out: String::from_utf8_lossy(&stdout).into_owned(),
@@ -71,4 +82,17 @@ pub fn glose_in<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S]) -> Ran {
 #[must_use]
 pub fn glose<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Ran {
     glose_in(&root(), args)
+}
+
+/// Runs `glose` with `args` and `input` on its standard input.
+///
+/// # Panics
+/// When the program cannot be started or is killed.
+#[must_use]
+pub fn glose_fed<S: AsRef<std::ffi::OsStr>>(args: &[S], input: &[u8]) -> Ran {
+    use std::io::{Seek as _, Write as _};
+    let mut file = tempfile::tempfile().expect("a file");
+    file.write_all(input).expect("written");
+    file.rewind().expect("at its start");
+    ran(Command::new(program()).args(args).current_dir(root()).stdin(file))
 }

@@ -3,7 +3,9 @@
 
 mod bench;
 mod ci;
+mod fuzz_seeds;
 mod packages;
+mod reference;
 mod regen;
 mod words;
 
@@ -16,9 +18,10 @@ fn main() -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["ci"] => ci::run(),
         ["bench"] => bench::run(),
+        ["fuzz-seeds"] => fuzz_seeds::run(),
         ["regen"] => regen::run(false),
         ["regen", "--check"] => regen::run(true),
-        _ => bail!("usage: cargo xtask ci | bench | regen [--check]"),
+        _ => bail!("usage: cargo xtask ci | bench | regen [--check] | fuzz-seeds"),
     }
 }
 

@@ -4,6 +4,7 @@
 mod ceiling;
 mod checks;
 mod clauses;
+mod explain;
 mod findings;
 pub mod learning;
 mod polarity;
@@ -14,6 +15,8 @@ mod tags;
 mod testing;
 mod text;
 mod values;
+
+pub use explain::{Explanation, KeptOut, NearConcern, NearRule, NearWords, explain};
 
 use glose_grid::Grid;
 use glose_model::messages::Lang;

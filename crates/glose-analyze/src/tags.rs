@@ -6,6 +6,9 @@ use glose_model::{BlockKind, Evidence, Tag};
 use crate::signals::{self, Signals};
 use crate::text::Text;
 
+/// A text of fewer clauses is short.
+const SHORT: usize = 20;
+
 /// Whether the text as a whole is one that the grid is about.
 pub(crate) fn on_topic(text: &Text<'_>) -> bool {
     let topic = &text.grid.file.topic;
@@ -18,7 +21,8 @@ pub(crate) fn on_topic(text: &Text<'_>) -> bool {
         text.readings.iter().filter(|r| r.any(set)).count() + text.headings.values().filter(|r| r.any(set)).count();
     #[expect(clippy::cast_precision_loss, reason = "numbers of clauses")]
     let share = said as f32 / text.clauses.len().max(1) as f32;
-    (titled && said > 1) || (said >= topic.clauses && share >= topic.share)
+    // A short text names its subject once, in its title.
+    (titled && (said > 1 || text.clauses.len() < SHORT)) || (said >= topic.clauses && share >= topic.share)
 }
 
 /// What was seen of each concern in each clause, and how probable it makes it.

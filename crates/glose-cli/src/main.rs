@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod console;
 mod inputs;
 mod many;
 mod ocr;

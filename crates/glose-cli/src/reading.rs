@@ -1,20 +1,23 @@
 //! From a path to an extraction or an analysis, under the options of the command line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 use glose_extract::Extraction;
 use glose_extract::ocr::OcrMode;
 use glose_grid::Grid;
-use glose_model::Analysis;
+use glose_model::messages;
+use glose_model::{Analysis, OptionsUsed};
 
-use crate::args;
 use crate::inputs::{self, Input};
 use crate::ocr::Tesseract;
 use crate::status::{Outcome, Status};
+use crate::{args, console};
 
 /// How to read the files of a run, resolved once from the command line.
 #[derive(Debug)]
@@ -25,13 +28,17 @@ pub(crate) struct Reading<'s> {
     max_size: u64,
     options: glose_extract::Options,
     ocr: Tesseract,
+    /// The options that the outputs of this run name.
+    used: OptionsUsed,
+    /// Passwords asked for on the terminal, by file: one question at a time, each file once.
+    prompt: Mutex<BTreeMap<PathBuf, Option<String>>>,
 }
 
 impl<'s> Reading<'s> {
     /// The reading options of `matches`; `None`, said, where they make no sense.
     pub(crate) fn new(matches: &ArgMatches, status: &'s Status) -> Option<Self> {
         let number = |name: &str, default| matches.get_one::<u64>(name).copied().unwrap_or(default);
-        let _pages = match args::text(matches, "pages") {
+        let pages = match args::text(matches, "pages") {
             None => None,
             Some(list) => match page_list(list) {
                 Some(pages) => Some(pages),
@@ -41,9 +48,10 @@ impl<'s> Reading<'s> {
                 }
             },
         };
+        let max_size = number("max-size", 512).saturating_mul(1 << 20);
         Some(Self {
             status,
-            max_size: number("max-size", 512) << 20,
+            max_size,
             options: glose_extract::Options {
                 lang: status.lang,
                 password: args::text(matches, "password").map(str::to_owned),
@@ -52,7 +60,12 @@ impl<'s> Reading<'s> {
                     Some("never") => OcrMode::Never,
                     _ => OcrMode::Auto,
                 },
+                pages,
+                max_pages: usize::try_from(number("max-pages", 2000)).unwrap_or(usize::MAX),
+                max_decoded: usize::try_from(max_size.saturating_mul(2)).unwrap_or(usize::MAX),
             },
+            used: used(matches),
+            prompt: Mutex::new(BTreeMap::new()),
             ocr: Tesseract::new(
                 status.lang,
                 args::text(matches, "ocr-lang").unwrap_or("fra"),
@@ -64,11 +77,45 @@ impl<'s> Reading<'s> {
     /// The document of `path`, and the bytes it was read from; what cannot be read is said.
     pub(crate) fn extract(&self, path: &Path) -> Option<(Input, Extraction)> {
         let input = inputs::read(path, self.max_size, self.status)?;
-        let extraction = self.guard(&input.name, || {
-            glose_extract::extract(&input.bytes, &input.name, &self.options, Some(&self.ocr)).map_err(|e| e.message)
-        })?;
+        let mut extraction = self.guard(&input.name, || self.opened(path, &input))?;
+        extraction.document.options.clone_from(&self.used);
         self.status.diagnostics(&input.name, &extraction.document.diagnostics);
         Some((input, extraction))
+    }
+
+    /// The extraction of `input`, with a password asked for where one is needed and there is
+    /// someone to ask.
+    fn opened(&self, path: &Path, input: &Input) -> Result<Extraction, String> {
+        let read = |options: &glose_extract::Options| {
+            glose_extract::extract(&input.bytes, &input.name, options, Some(&self.ocr))
+        };
+        let first = read(&self.options);
+        let needed = first.as_ref().is_err_and(|e| e.code == "pdf-needs-password");
+        if !needed || !console::can_ask() {
+            return first.map_err(|e| e.message);
+        }
+        match self.asked(path, &input.name) {
+            None => first.map_err(|e| e.message),
+            password => read(&glose_extract::Options { password, ..self.options.clone() }).map_err(|e| e.message),
+        }
+    }
+
+    /// The password of the file at `path`, as typed on the terminal; nothing shows.
+    fn asked(&self, path: &Path, name: &str) -> Option<String> {
+        let mut known = self.prompt.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(password) = known.get(path) {
+            return password.clone();
+        }
+        let question = messages::text(self.status.lang, "password-prompt", &[("file", name)]);
+        let password = rpassword::prompt_password(question).ok().filter(|p| !p.is_empty());
+        known.insert(path.to_owned(), password.clone());
+        password
+    }
+
+    /// The password that opened the file at `path`: that of `--password`, or the one typed.
+    pub(crate) fn password_of(&self, path: &Path) -> Option<String> {
+        let known = self.prompt.lock().unwrap_or_else(PoisonError::into_inner);
+        self.options.password.clone().or_else(|| known.get(path).cloned().flatten())
     }
 
     /// The analysis of `path` against `grid`.
@@ -101,6 +148,34 @@ impl<'s> Reading<'s> {
     }
 }
 
+/// The options that an output names so that another can make it again: never a path nor a
+/// password, and defaults only where they matter to what was read.
+fn used(matches: &ArgMatches) -> OptionsUsed {
+    let mut used = OptionsUsed::new();
+    let given = |name: &str| matches.try_get_one::<String>(name).ok().flatten().cloned();
+    for name in ["lang", "ocr", "ocr-lang", "pages", "form", "date", "what"] {
+        let stated = matches.try_contains_id(name).is_ok_and(|there| there);
+        let default = stated && matches.value_source(name) == Some(ValueSource::DefaultValue);
+        if let Some(value) = given(name).filter(|_| !default || matches!(name, "lang" | "ocr")) {
+            used.insert(name.to_owned(), value);
+        }
+    }
+    for name in ["max-pages", "max-size"] {
+        if matches.value_source(name) == Some(ValueSource::CommandLine)
+            && let Some(value) = matches.get_one::<u64>(name)
+        {
+            used.insert(name.to_owned(), value.to_string());
+        }
+    }
+    if matches.try_get_one::<bool>("with-furniture").ok().flatten() == Some(&true) {
+        used.insert("with-furniture".to_owned(), "true".to_owned());
+    }
+    if let Ok(Some(concerns)) = matches.try_get_many::<String>("concern") {
+        used.insert("concern".to_owned(), concerns.cloned().collect::<Vec<_>>().join(","));
+    }
+    used
+}
+
 /// A file that was read and analysed.
 #[derive(Debug)]
 pub(crate) struct Read {
@@ -125,18 +200,25 @@ const GRID_LIMIT: u64 = 16 << 20;
 
 /// The grid in the file `path`; its faults are said, each at its line and column.
 pub(crate) fn grid_of(path: &Path, status: &Status) -> Option<Grid> {
+    grid_and_source(path, status).map(|(grid, _)| grid)
+}
+
+/// The grid in the file `path`, and the text of the file.
+pub(crate) fn grid_and_source(path: &Path, status: &Status) -> Option<(Grid, String)> {
     let input = inputs::read(path, GRID_LIMIT, status)?;
+    let name = path.display().to_string();
     let Ok(text) = String::from_utf8(input.bytes) else {
-        status.fail(Outcome::Unreadable, "grid-not-utf8", &[("file", &path.display().to_string())]);
+        status.fail(Outcome::Unreadable, "grid-not-utf8", &[("file", &name)]);
         return None;
     };
-    let show = |fault: &glose_grid::GridFault| shown(fault, path);
+    let colour = console::for_messages().colour;
+    let show = |fault: &glose_grid::GridFault| fault.shown(&text, &name, status.lang, colour);
     match Grid::parse(&text, status.lang) {
         Ok(grid) => {
             for warning in &grid.warnings {
                 status.note_with(&show(warning));
             }
-            Some(grid)
+            Some((grid, text))
         }
         Err(faults) => {
             for fault in &faults {
@@ -145,13 +227,6 @@ pub(crate) fn grid_of(path: &Path, status: &Status) -> Option<Grid> {
             None
         }
     }
-}
-
-/// A fault with its place.
-fn shown(fault: &glose_grid::GridFault, path: &Path) -> String {
-    let place = fault.place.as_ref().map_or_else(String::new, |p| format!(":{}:{}", p.line, p.column));
-    let hint = fault.hint.as_ref().map_or_else(String::new, |h| format!("\n  {h}"));
-    format!("{}{place}: {}{hint}", path.display(), fault.message)
 }
 
 /// `3-5,8` as pages; `None` where it is no such list.

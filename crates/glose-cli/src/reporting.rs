@@ -81,8 +81,8 @@ pub(crate) fn format(path: &Path, status: &Status) -> Option<ReportFormat> {
     found
 }
 
-/// The bytes of a report; why it could not be made is said.
-pub(crate) fn made(file: &str, made: Result<Vec<u8>, ReportError>, status: &Status) -> Option<Vec<u8>> {
+/// What was made of a report; why it could not be made is said.
+pub(crate) fn made<T>(file: &str, made: Result<T, ReportError>, status: &Status) -> Option<T> {
     made.map_err(|error| {
         let message = error.message(status.lang);
         status.fail(Outcome::Partial, "file-message", &[("file", file), ("message", &message)]);

@@ -5,10 +5,11 @@
 
 mod layout;
 pub mod ocr;
+mod selection;
 mod source;
 mod structure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use glose_model::messages::{self, Lang};
 use glose_model::{Diagnostic, Document, OptionsUsed, PageInfo, Program, Severity, Source, SourceKind, TextLayer};
@@ -27,6 +28,12 @@ pub struct Options {
     pub password: Option<String>,
     /// Whether the pictures of pages are read.
     pub ocr: OcrMode,
+    /// Pages to give, 1-based; all of them when `None`.
+    pub pages: Option<BTreeSet<u32>>,
+    /// Most pages read of a file; 0 for the reader's own limit.
+    pub max_pages: usize,
+    /// Most bytes decoded of a file; 0 for the reader's own limit.
+    pub max_decoded: usize,
 }
 
 /// A document, and the text of each page as the reader of the file gave it before any layout.
@@ -94,7 +101,7 @@ pub fn extract(bytes: &[u8], name: &str, options: &Options, ocr: Option<&dyn Ocr
         return Err(ExtractError::new(lang, "no-text", &[]));
     }
     let text_layer = (kind == SourceKind::Pdf).then(|| text_layer(&reading.pages));
-    let document = Document {
+    let mut document = Document {
         format: Document::FORMAT.to_owned(),
         program: Program::default(),
         options: OptionsUsed::default(),
@@ -110,6 +117,14 @@ pub fn extract(bytes: &[u8], name: &str, options: &Options, ocr: Option<&dyn Ocr
         blocks: built.blocks,
         diagnostics: reading.diagnostics,
     };
+    if let Some(pages) = &options.pages {
+        let count = document.source.pages.unwrap_or(0);
+        if count == 0 {
+            document.diagnostics.push(warning(lang, "pages-none", &[]));
+        } else if !selection::keep(&mut document, pages) {
+            return Err(ExtractError::new(lang, "pages-outside", &[("count", &count.to_string())]));
+        }
+    }
     Ok(Extraction { document, raw_pages: reading.raw_pages })
 }
 

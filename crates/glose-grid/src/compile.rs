@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::matcher::{Matcher, Reading};
 use crate::source::{Concern, GridFile};
-use crate::{GridFault, Terms, Weights, term};
+use crate::strings::Strings;
+use crate::{GridFault, Terms, Weights, soundness, term};
 
 /// A grid, compiled.
 #[derive(Clone, Debug)]
@@ -24,10 +25,14 @@ pub struct Grid {
 }
 
 const TRAITE: &str = include_str!("../../../grids/traite.toml");
+const STARTER: &str = include_str!("../../../grids/modele.toml");
 
 impl Grid {
     /// The text of the default grid, on trafficking in human beings.
     pub const DEFAULT_SOURCE: &'static str = TRAITE;
+
+    /// The text of a commented grid to begin from.
+    pub const STARTER: &'static str = STARTER;
 
     /// The default grid, on trafficking in human beings.
     #[must_use]
@@ -56,18 +61,19 @@ impl Grid {
 
     fn compile(mut file: GridFile, text: &str, lang: Lang) -> Result<Self, Vec<GridFault>> {
         let mut matcher = Matcher::default();
-        let mut faults = Vec::new();
+        let mut found = Found { source: text, strings: None, faults: Vec::new(), lang };
+        let faults = &mut found;
         for (name, terms) in &mut file.words {
-            add(&mut matcher, terms, &mut faults, lang);
+            add(&mut matcher, terms, faults);
             matcher.name(name, terms.set());
         }
         matcher.close_lists();
-        add(&mut matcher, &mut file.topic.terms, &mut faults, lang);
-        add(&mut matcher, &mut file.aside.logistics, &mut faults, lang);
-        add(&mut matcher, &mut file.aside.matters, &mut faults, lang);
+        add(&mut matcher, &mut file.topic.terms, faults);
+        add(&mut matcher, &mut file.aside.logistics, faults);
+        add(&mut matcher, &mut file.aside.matters, faults);
         for concern in &mut file.concern {
             for (_, terms) in concern.terms() {
-                add(&mut matcher, terms, &mut faults, lang);
+                add(&mut matcher, terms, faults);
             }
         }
         for rule in &mut file.polarity {
@@ -77,10 +83,15 @@ impl Grid {
         }
         for check in &mut file.check {
             for (_, terms) in check.terms() {
-                add(&mut matcher, terms, &mut faults, lang);
+                add(&mut matcher, terms, faults);
             }
         }
+        let doubts = soundness::faults(&file, text, lang);
+        let (errors, warnings): (Vec<_>, Vec<_>) = doubts.into_iter().partition(|f| f.severity == Severity::Error);
+        let mut faults = found.faults;
+        faults.extend(errors);
         if !faults.is_empty() {
+            faults.sort_by_key(|f| f.place.as_ref().map_or(0, |p| p.bytes.start));
             return Err(faults);
         }
         let head = GridHead {
@@ -93,7 +104,7 @@ impl Grid {
                 .map(|c| ConcernHead { id: c.id.clone(), label: c.label.get(lang).to_owned() })
                 .collect(),
         };
-        Ok(Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::new(matcher) })
+        Ok(Self { head, file: Arc::new(file), warnings, matcher: Arc::new(matcher) })
     }
 
     fn empty() -> Self {
@@ -152,19 +163,42 @@ impl Concern {
     }
 }
 
-fn add(matcher: &mut Matcher, terms: &mut Terms, faults: &mut Vec<GridFault>, lang: Lang) {
+/// The faults found in the terms of a file.
+struct Found<'s> {
+    source: &'s str,
+    /// Where its strings stand; looked for at the first fault.
+    strings: Option<Strings>,
+    faults: Vec<GridFault>,
+    lang: Lang,
+}
+
+impl Found<'_> {
+    /// A fault in `part` of the term `written`.
+    fn push(&mut self, code: &str, args: &[(&str, &str)], written: &str, part: Option<std::ops::Range<usize>>) {
+        let strings = self.strings.get_or_insert_with(|| Strings::of(self.source));
+        let fault = GridFault::new(self.lang, Severity::Error, code, args);
+        self.faults.push(match strings.find(self.source, written, part) {
+            Some(bytes) => fault.at(self.source, bytes),
+            None => fault,
+        });
+    }
+}
+
+fn add(matcher: &mut Matcher, terms: &mut Terms, faults: &mut Found<'_>) {
     terms.set = matcher.open();
     for (i, written) in terms.list.iter().enumerate() {
         let index = u32::try_from(i).unwrap_or(u32::MAX);
         match term::parse(written) {
             Ok(parsed) => {
                 if let Err(name) = matcher.add(terms.set, index, &parsed) {
-                    faults.push(GridFault::new(lang, Severity::Error, "grid-list-unknown", &[("name", &name)]));
+                    let code = if name.is_empty() { "grid-regex-large" } else { "grid-list-unknown" };
+                    let part = written.find(&name).filter(|_| !name.is_empty()).map(|at| at..at + name.len());
+                    faults.push(code, &[("name", &name)], written, part);
                 }
             }
             Err(fault) => {
                 let args = [("term", written.as_str()), ("part", fault.arg.as_str())];
-                faults.push(GridFault::new(lang, Severity::Error, fault.code, &args));
+                faults.push(fault.code, &args, written, Some(fault.at));
             }
         }
     }
@@ -174,6 +208,11 @@ fn add(matcher: &mut Matcher, terms: &mut Terms, faults: &mut Vec<GridFault>, la
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn the_starter_is_sound() {
+        assert_eq!(Grid::parse(STARTER, Lang::Fr).unwrap().warnings, []);
+    }
 
     #[test]
     fn the_default_grid_is_sound() {

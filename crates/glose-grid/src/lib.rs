@@ -6,10 +6,15 @@ pub mod checks;
 mod compile;
 mod fault;
 mod matcher;
+mod page;
+mod render;
 mod signal;
+mod soundness;
 mod source;
+mod strings;
 mod term;
 mod terms;
+mod usage;
 mod words;
 
 pub use checks::{
@@ -22,3 +27,4 @@ pub use matcher::{Hit, Reading};
 pub use signal::{CLUES, Clue, SIGNALS, Signal, Weights};
 pub use source::{Aside, Bilingual, Concern, GridFile, GridInfo, PolarityRule, Topic, When};
 pub use terms::{SetId, Terms};
+pub use usage::Usage;

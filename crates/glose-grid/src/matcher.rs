@@ -37,6 +37,11 @@ impl Reading {
         self.hits.get(from..to).unwrap_or(&[])
     }
 
+    /// Every match, by list, then term, then place.
+    pub(crate) fn all(&self) -> &[Hit] {
+        &self.hits
+    }
+
     /// Whether a term of the list matched.
     #[must_use]
     pub fn any(&self, set: SetId) -> bool {
@@ -102,11 +107,6 @@ impl Matcher {
     /// Ends the named lists.
     pub(crate) fn close_lists(&mut self) {
         self.list_terms = self.terms.len();
-    }
-
-    /// Whether a list has this name.
-    pub(crate) fn knows(&self, name: &str) -> bool {
-        self.lists.contains_key(name)
     }
 
     fn atom(&mut self, atom: &Atom) -> AtomId {

@@ -119,7 +119,15 @@ impl ReportFormat {
 /// # Errors
 /// When a quote is not found again, or the format cannot be made from this source.
 pub fn report(subject: &Subject<'_>, format: ReportFormat, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
-    format.writer().write(&verify(subject)?, options)
+    write(&verify(subject)?, format, options)
+}
+
+/// The report of a text whose quotes were found again.
+///
+/// # Errors
+/// When the format cannot be made from this source.
+pub fn write(verified: &Verified<'_>, format: ReportFormat, options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+    format.writer().write(verified, options)
 }
 
 /// A compared text with the words of its file.

@@ -24,6 +24,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("compare.md", include_str!("../templates/compare.md")),
     ("ledger.html", include_str!("../templates/ledger.html")),
     ("ledger.md", include_str!("../templates/ledger.md")),
+    ("index.html", include_str!("../templates/index.html")),
     ("words.toml", words::SOURCE),
 ];
 

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use glose_grid::Grid;
-use glose_model::{Change, Comparison};
-use glose_report::{Compared, ReportFormat, ReportOptions, TextOf};
+use glose_model::{Analysis, Change, Comparison};
+use glose_report::{Compared, ReportError, ReportFormat, ReportOptions, Terminal, TextOf};
 
 use super::json_line;
 use crate::outputs::Output;
 use crate::reading::{self, Read, Reading};
 use crate::status::Status;
-use crate::{args, many, reporting};
+use crate::{args, console, many, reporting};
 
 pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
     let reading = Reading::new(matches, status)?;
@@ -41,40 +41,63 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
     if reads.len() < files.len() {
         return None;
     }
-    let json = args::text(matches, "format") == Some("json");
-    let (bytes, change) = compared(&reads, &grid, format, json, &options, status);
+    let shape = match format {
+        _ if args::text(matches, "format") == Some("json") => Shape::Line,
+        Some(format) => Shape::Report(format),
+        None => Shape::Table(console::for_output(&output)),
+    };
+    let (bytes, change) = compared(&reads, &grid, shape, &options, status);
     let written = bytes.is_some_and(|bytes| output.write(&bytes, status));
     let wanted = matches.get_flag("exit-code") && written && status.clean();
     wanted.then(|| ExitCode::from(exit_code(change)))
+}
+
+/// What is written of a comparison.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// One line of JSON.
+    Line,
+    /// What a terminal shows.
+    Table(Terminal),
+    /// A file to read.
+    Report(ReportFormat),
 }
 
 /// What is to be written of the texts, and how deep the deepest change goes.
 fn compared(
     reads: &[Read],
     grid: &Grid,
-    format: Option<ReportFormat>,
-    json: bool,
+    shape: Shape,
     options: &ReportOptions,
     status: &Status,
 ) -> (Option<Vec<u8>>, Change) {
     let texts: Vec<TextOf<'_>> =
         reads.iter().map(|r| TextOf { document: &r.extraction.document, raw_pages: &r.extraction.raw_pages }).collect();
-    let write = |compared: Compared<'_>, line: &dyn Fn() -> Vec<u8>| match format {
-        _ if json => Some(line()),
-        Some(format) => {
-            let names: Vec<&str> = reads.iter().map(|r| r.input.name.as_str()).collect();
-            let made = glose_report::compare_report(compared, &texts, &grid.head, format, options);
-            reporting::made(&names.join(", "), made, status)
+    let made = |compared: Compared<'_>| -> Result<Vec<u8>, ReportError> {
+        match (shape, compared) {
+            (Shape::Line, Compared::Pair(pair)) => Ok(json_line(pair)),
+            (Shape::Line, Compared::Ledger(ledger)) => Ok(json_line(ledger)),
+            (Shape::Table(terminal), Compared::Pair(pair)) => {
+                glose_report::terminal_comparison(pair, &grid.head, options, terminal).map(String::into_bytes)
+            }
+            (Shape::Table(terminal), Compared::Ledger(ledger)) => {
+                glose_report::terminal_ledger(ledger, &grid.head, options, terminal).map(String::into_bytes)
+            }
+            (Shape::Report(format), compared) => {
+                glose_report::compare_report(compared, &texts, &grid.head, format, options)
+            }
         }
-        None => Some(line()),
     };
+    let names: Vec<&str> = reads.iter().map(|r| r.input.name.as_str()).collect();
+    let write = |compared| reporting::made(&names.join(", "), made(compared), status);
     if let [old, new] = reads {
         let comparison = glose_compare::compare(&old.analysis, &new.analysis, grid, status.lang);
-        let change = deepest(&comparison);
-        return (write(Compared::Pair(&comparison), &|| json_line(&comparison)), change);
+        return (write(Compared::Pair(&comparison)), deepest(&comparison));
     }
-    status.fail(crate::status::Outcome::Partial, "format-not-built", &[]);
-    (None, Change::None)
+    let analyses: Vec<&Analysis> = reads.iter().map(|r| &r.analysis).collect();
+    let ledger = glose_compare::ledger(&analyses, grid, status.lang);
+    let change = ledger.comparisons.iter().map(deepest).max().unwrap_or(Change::None);
+    (write(Compared::Ledger(&ledger)), change)
 }
 
 fn deepest(comparison: &Comparison) -> Change {

@@ -3,6 +3,7 @@
 mod analyze;
 mod compare;
 mod evaluate;
+mod explain;
 mod extract;
 mod grid;
 mod report;
@@ -24,6 +25,7 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) -> Option<ExitCode> {
             let number = |name| m.get_one::<u32>(name).copied().unwrap_or_default();
             return Some(crate::ocr::rasterise::child(number("page"), number("dpi")));
         }
+        ("explain", m) => explain::run(m, status),
         ("report", m) => report::run(m, status),
         ("grid", m) => grid::run(m, status),
         ("evaluate", m) => evaluate::run(m, status),

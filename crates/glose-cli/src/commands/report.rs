@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use glose_report::{ReportFormat, Subject};
+use glose_report::{ReportFormat, ReportOptions, Subject};
 
 use crate::outputs::{self, Output};
 use crate::reading::{self, Read, Reading};
 use crate::reporting;
 use crate::status::{Outcome, Status};
-use crate::{args, inputs, many};
+use crate::{args, console, inputs, many};
 
 pub(crate) fn run(matches: &ArgMatches, status: &Status) {
     let Some(reading) = Reading::new(matches, status) else { return };
@@ -18,6 +18,9 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) {
     let Some(options) = reporting::options(matches, status) else { return };
     let Some(jobs) = jobs(matches, status) else { return };
     let bar = many::bar(jobs.len(), status.quiet());
+    let terminal = console::for_messages();
+    let index = index(matches, &jobs, status);
+    let mut entries = Vec::new();
     let work = |job: &Job| {
         if !job.output.check(status) {
             return None;
@@ -30,20 +33,52 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) {
             analysis,
             source: &input.bytes,
         };
-        let made = glose_report::report(&subject, job.format, &options);
+        let options = ReportOptions { password: reading.password_of(&job.input), ..options.clone() };
+        let verified = reporting::made(&input.name, glose_report::verify(&subject), status)?;
+        let made = glose_report::write(&verified, job.format, &options);
         let bytes = reporting::made(&input.name, made, status)?;
-        Some((read, bytes))
+        let summary = glose_report::terminal_summary(&verified, &options, terminal);
+        let summary = reporting::made(&input.name, summary, status).unwrap_or_default();
+        let entry = match &job.output {
+            Output::File { path, .. } if index.is_some() => {
+                let entry = glose_report::index_entry(&verified, &inputs::bare_name(path), &options);
+                reporting::made(&input.name, entry, status)
+            }
+            _ => None,
+        };
+        Some((summary, bytes, entry))
     };
     many::in_order(&jobs, work, |job, made| {
         bar.inc(1);
-        let Some((_, bytes)) = made else { return };
-        if job.output.write(&bytes, status) {
-            if let Output::File { path, .. } = &job.output {
-                bar.suspend(|| status.note("output-done", &[("file", &path.display().to_string())]));
-            }
+        let Some((summary, bytes, entry)) = made else { return };
+        if job.output.write(&bytes, status)
+            && let Output::File { path, .. } = &job.output
+        {
+            entries.extend(entry);
+            bar.suspend(|| {
+                status.note_with(&summary);
+                status.note("output-done", &[("file", &path.display().to_string())]);
+            });
         }
     });
     bar.finish_and_clear();
+    if let Some(index) = index.filter(|_| !entries.is_empty()) {
+        let page = glose_report::index_page(&entries, &options);
+        if let Some(page) = reporting::made(INDEX, page, status) {
+            index.write(&page, status);
+        }
+    }
+}
+
+/// The page that leads to the reports of a folder.
+const INDEX: &str = "index.html";
+
+/// Where the index goes: beside the reports, when several go to a folder that was asked for.
+fn index(matches: &ArgMatches, jobs: &[Job], status: &Status) -> Option<Output> {
+    let given = args::path(matches, "output").filter(|_| jobs.len() > 1)?;
+    let index = Output::File { path: given.join(INDEX), force: matches.get_flag("force") };
+    // A folder that is not there is told once, of the first report.
+    (given.is_dir() && index.check(status)).then_some(index)
 }
 
 /// One file to read and the report to write of it.

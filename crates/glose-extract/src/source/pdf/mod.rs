@@ -94,15 +94,17 @@ pub(crate) struct LaidPages {
 
 /// Lays out the pages of a PDF. A page without a text layer has no lines.
 pub(crate) fn lay_out(bytes: &[u8], options: &Options, ocr: Option<&dyn Ocr>) -> Result<Opened, ExtractError> {
-    let pdf = open::open(bytes, options, MAX_DECODED / 4)?;
+    let or = |wanted: usize, own: usize| if wanted == 0 { own } else { wanted };
+    let (max_pages, max_decoded) = (or(options.max_pages, MAX_PAGES), or(options.max_decoded, MAX_DECODED));
+    let pdf = open::open(bytes, options, max_decoded / 4)?;
     let (elements, marks) = tags::read(&pdf);
-    let budget = Budget::new(MAX_DECODED, MAX_OPERATORS);
+    let budget = Budget::new(max_decoded, MAX_OPERATORS);
     let mut shared = Shared::new(budget, Layers::read(&pdf), marks);
     let mut numbers: FxHashMap<ObjectIdentifier, u32> = FxHashMap::default();
     let mut out = LaidPages::default();
     let mut diagnostics = Vec::new();
     let mut pictures = Vec::new();
-    for (i, page) in pdf.pages().iter().take(MAX_PAGES).enumerate() {
+    for (i, page) in pdf.pages().iter().take(max_pages).enumerate() {
         let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
         if let Some(id) = page.raw().obj_id() {
             numbers.insert(id, number);
@@ -111,14 +113,15 @@ pub(crate) fn lay_out(bytes: &[u8], options: &Options, ocr: Option<&dyn Ocr>) ->
         let of = Glyphs { fonts: &shared.looks, strings: &shared.strings.all };
         let own = glyphs.without_glyphs();
         let (page, raw) = layout::lay_out(glyphs, of);
-        if scanned::wanted(options.ocr, &own, &raw) {
+        let asked = options.pages.as_ref().is_none_or(|pages| pages.contains(&number));
+        if asked && scanned::wanted(options.ocr, &own, &raw) {
             pictures.push(own);
         }
         out.raw.push(raw);
         out.laid.pages.push(page);
     }
-    if pdf.pages().len() > MAX_PAGES {
-        let limit = MAX_PAGES.to_string();
+    if pdf.pages().len() > max_pages {
+        let limit = max_pages.to_string();
         diagnostics.push(warning(options.lang, "pdf-too-many-pages", &[("limit", &limit)]));
     }
     if shared.budget.met.get() {

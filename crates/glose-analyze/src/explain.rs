@@ -1,0 +1,170 @@
+//! Why a clause was read as it was, what nearly applied, and what in the grid would change it.
+
+use glose_grid::{Concern, Grid, Hit, Terms, When};
+use glose_model::messages::Lang;
+use glose_model::{Clause, Document, Polarity};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+use crate::{polarity, tags};
+
+/// Why a clause was read as it was: `glose.explanation/1`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Explanation {
+    /// Always `glose.explanation/1`.
+    pub format: String,
+    /// The clause, with its tags, its force and their words.
+    pub clause: Clause,
+    /// Concerns of which the clause says something, without carrying them.
+    pub near_concerns: Vec<NearConcern>,
+    /// Rules on the worth of the clause that did not decide, though little was missing.
+    pub near_rules: Vec<NearRule>,
+}
+
+/// A concern that nearly applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearConcern {
+    /// Its identifier.
+    pub concern: String,
+    /// What kept it out.
+    pub kept_out: KeptOut,
+    /// The words of the clause that speak for it: their list in the grid, the term, the words.
+    pub words: Vec<NearWords>,
+}
+
+/// What kept a concern out of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeptOut {
+    /// A term of its list `never`.
+    Never,
+    /// Its words have another sense here: its list `except`.
+    OtherSense,
+    /// Its words are not enough alone, and nothing around speaks for it.
+    TooWeak,
+}
+
+/// Words that speak for a concern.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearWords {
+    /// Key of the list in the grid.
+    pub list: String,
+    /// The term as written there.
+    pub term: String,
+    /// First character in the clause.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// A rule that did not decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearRule {
+    /// The concern it belongs to.
+    pub concern: String,
+    /// Its identifier.
+    pub rule: String,
+    /// What it would have said.
+    pub verdict: Polarity,
+    /// The one condition that did not hold, by its key; `None` where all held and an earlier rule
+    /// decided.
+    pub missing: Option<String>,
+}
+
+impl Explanation {
+    /// The format's name and version.
+    pub const FORMAT: &'static str = "glose.explanation/1";
+}
+
+/// Explains the clause `id` of `document`; `None` where there is no such clause.
+#[must_use]
+pub fn explain(document: &Document, grid: &Grid, lang: Lang, id: &str) -> Option<Explanation> {
+    let mut text = Text::new(document, grid, lang);
+    if tags::on_topic(&text) {
+        tags::fill(&mut text);
+        polarity::fill(&mut text);
+    }
+    let at = text.clauses.iter().position(|c| c.id == id)?;
+    let clause = text.clauses.get(at)?.clone();
+    let near_concerns = grid
+        .file
+        .concern
+        .iter()
+        .filter(|c| !clause.concerns(&c.id))
+        .filter_map(|c| near_concern(&text, at, c))
+        .collect();
+    let near_rules = clause.concerns.iter().flat_map(|tag| near_rules(&text, at, &clause, &tag.id)).collect();
+    Some(Explanation { format: Explanation::FORMAT.to_owned(), clause, near_concerns, near_rules })
+}
+
+fn near_concern(text: &Text<'_>, at: usize, concern: &Concern) -> Option<NearConcern> {
+    let reading = text.readings.get(at)?;
+    let excepted = reading.hits(concern.except.set());
+    let lists: [(&str, &Terms); 3] = [("strong", &concern.strong), ("weak", &concern.weak), ("hint", &concern.hint)];
+    let mut words = Vec::new();
+    let mut free = false;
+    for (list, terms) in lists {
+        for hit in reading.hits(terms.set()) {
+            free |= !excepted.iter().any(|e| meet(e, hit));
+            words.push(NearWords {
+                list: list.to_owned(),
+                term: terms.list.get(hit.term as usize).cloned().unwrap_or_default(),
+                start: hit.span.start,
+                end: hit.span.end,
+            });
+        }
+    }
+    if words.is_empty() {
+        return None;
+    }
+    let kept_out = match () {
+        () if reading.any(concern.never.set()) => KeptOut::Never,
+        () if !free => KeptOut::OtherSense,
+        () => KeptOut::TooWeak,
+    };
+    Some(NearConcern { concern: concern.id.clone(), kept_out, words })
+}
+
+fn meet(a: &Hit, b: &Hit) -> bool {
+    a.span.start < b.span.end && b.span.start < a.span.end
+}
+
+fn near_rules(text: &Text<'_>, at: usize, clause: &Clause, concern: &str) -> Vec<NearRule> {
+    let decided = clause.polarity_reason.as_ref().map(|r| r.code.as_str());
+    let mut out = Vec::new();
+    for rule in text.grid.concern(concern).map_or(&[][..], |c| &c.polarity) {
+        let conditions = conditions(&rule.when);
+        let failed: Vec<&str> =
+            conditions.iter().filter(|(_, when)| !polarity::holds(text, at, when)).map(|(key, _)| *key).collect();
+        let missing = match failed[..] {
+            _ if decided == Some(rule.id.as_str()) => continue,
+            [] => None,
+            // A rule whose own words are not there is not near; nor is one that has no others.
+            [one] if one != "words" && conditions.len() > 1 => Some(one.to_owned()),
+            _ => continue,
+        };
+        out.push(NearRule { concern: concern.to_owned(), rule: rule.id.clone(), verdict: rule.verdict, missing });
+    }
+    out
+}
+
+/// Each condition of a rule alone, by its key.
+fn conditions(when: &When) -> Vec<(&'static str, When)> {
+    let none = When::default;
+    let all = [
+        ("words", When { words: when.words.clone(), ..none() }),
+        ("with", When { with: when.with.clone(), ..none() }),
+        ("around", When { around: when.around.clone(), ..none() }),
+        ("without", When { without: when.without.clone(), ..none() }),
+        ("force", When { force: when.force.clone(), ..none() }),
+        ("not_force", When { not_force: when.not_force.clone(), ..none() }),
+        ("negated", When { negated: when.negated, ..none() }),
+        ("limited", When { limited: when.limited, ..none() }),
+        ("attenuated", When { attenuated: when.attenuated, ..none() }),
+        ("actor", When { actor: when.actor.clone(), ..none() }),
+        ("beneficiary", When { beneficiary: when.beneficiary.clone(), ..none() }),
+        ("concerns", When { concerns: when.concerns.clone(), ..none() }),
+    ];
+    all.into_iter().filter(|(_, alone)| *alone != none()).collect()
+}
