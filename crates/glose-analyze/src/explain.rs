@@ -94,7 +94,7 @@ pub fn explain(document: &Document, grid: &Grid, lang: Lang, id: &str) -> Option
         .filter(|c| !clause.concerns(&c.id))
         .filter_map(|c| near_concern(&text, at, c))
         .collect();
-    let near_rules = clause.concerns.iter().flat_map(|tag| near_rules(&text, at, &clause, &tag.id)).collect();
+    let near_rules = if clause.concerns.is_empty() { Vec::new() } else { near_rules(&text, at, &clause) };
     Some(Explanation { format: Explanation::FORMAT.to_owned(), clause, near_concerns, near_rules })
 }
 
@@ -130,10 +130,11 @@ fn meet(a: &Hit, b: &Hit) -> bool {
     a.span.start < b.span.end && b.span.start < a.span.end
 }
 
-fn near_rules(text: &Text<'_>, at: usize, clause: &Clause, concern: &str) -> Vec<NearRule> {
+fn near_rules(text: &Text<'_>, at: usize, clause: &Clause) -> Vec<NearRule> {
     let decided = clause.polarity_reason.as_ref().map(|r| r.code.as_str());
     let mut out = Vec::new();
-    for rule in text.grid.concern(concern).map_or(&[][..], |c| &c.polarity) {
+    for rule in &text.grid.file.polarity {
+        let concern = rule.when.concerns.iter().find(|c| clause.concerns(c)).cloned().unwrap_or_default();
         let conditions = conditions(&rule.when);
         let failed: Vec<&str> =
             conditions.iter().filter(|(_, when)| !polarity::holds(text, at, when)).map(|(key, _)| *key).collect();
@@ -144,7 +145,7 @@ fn near_rules(text: &Text<'_>, at: usize, clause: &Clause, concern: &str) -> Vec
             [one] if one != "words" && conditions.len() > 1 => Some(one.to_owned()),
             _ => continue,
         };
-        out.push(NearRule { concern: concern.to_owned(), rule: rule.id.clone(), verdict: rule.verdict, missing });
+        out.push(NearRule { concern, rule: rule.id.clone(), verdict: rule.verdict, missing });
     }
     out
 }

@@ -78,7 +78,7 @@ impl Grid {
         }
         for rule in &mut file.polarity {
             for (_, terms) in rule.when.terms() {
-                add(&mut matcher, terms, &mut faults, lang);
+                add(&mut matcher, terms, faults);
             }
         }
         for check in &mut file.check {

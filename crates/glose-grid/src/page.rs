@@ -37,18 +37,6 @@ impl Grid {
             terms(&mut out, "grid-page-anaphora", &concern.anaphora);
             terms(&mut out, "grid-page-except", &concern.except);
             terms(&mut out, "grid-page-never", &concern.never);
-            if !concern.polarity.is_empty() {
-                out.push_str(&format!("\n{}{colon}\n\n", say("grid-page-worth")));
-            }
-            for rule in &concern.polarity {
-                let verdict = say(match rule.verdict {
-                    glose_model::Polarity::Positif => "grid-page-good",
-                    glose_model::Polarity::Probleme => "grid-page-bad",
-                    glose_model::Polarity::AAmeliorer => "grid-page-better",
-                    glose_model::Polarity::Neutre => "grid-page-neutral",
-                });
-                out.push_str(&format!("- {verdict}{colon} {} [{}]\n", rule.reason.get(lang), rule.id));
-            }
             let checks: Vec<_> = self.file.check.iter().filter(|c| c.common().concern == concern.id).collect();
             if !checks.is_empty() {
                 out.push_str(&format!("\n{}{colon}\n\n", say("grid-page-checks")));
@@ -57,6 +45,18 @@ impl Grid {
                 let common = check.common();
                 out.push_str(&format!("- {} [{}]\n", common.reason.get(lang), common.id));
             }
+        }
+        if !self.file.polarity.is_empty() {
+            out.push_str(&format!("\n## {}\n\n", say("grid-page-worth")));
+        }
+        for rule in &self.file.polarity {
+            let verdict = say(match rule.verdict {
+                glose_model::Polarity::Positif => "grid-page-good",
+                glose_model::Polarity::Probleme => "grid-page-bad",
+                glose_model::Polarity::AAmeliorer => "grid-page-better",
+                glose_model::Polarity::Neutre => "grid-page-neutral",
+            });
+            out.push_str(&format!("- {verdict}{colon} {} [{}]\n", rule.reason.get(lang), rule.id));
         }
         let whole: Vec<_> = self.file.check.iter().filter(|c| c.common().concern.is_empty()).collect();
         if !whole.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use glose_model::Severity;
 use glose_model::messages::Lang;
 
-use crate::source::{Concern, GridFile, When};
+use crate::source::{Concern, GridFile, PolarityRule};
 use crate::strings::Strings;
 use crate::{GridFault, term};
 
@@ -28,11 +28,11 @@ pub(crate) fn faults(file: &GridFile, source: &str, lang: Lang) -> Vec<GridFault
         if [&concern.strong, &concern.weak, &concern.hint, &concern.heading].iter().all(|t| t.is_empty()) {
             doubts.push(warn("grid-no-terms", &concern.id, &concern.id));
         }
-        for id in concern.polarity.iter().flat_map(|rule| &rule.when.concerns) {
-            unknown(id, &known, &mut doubts);
-        }
-        unreachable(concern, &mut doubts);
     }
+    for id in file.polarity.iter().flat_map(|rule| &rule.when.concerns) {
+        unknown(id, &known, &mut doubts);
+    }
+    repeated(&file.polarity, &mut doubts);
     for check in &file.check {
         let id = &check.common().concern;
         if !id.is_empty() {
@@ -78,17 +78,14 @@ fn unknown(id: &str, known: &BTreeSet<&str>, doubts: &mut Vec<Doubt>) {
     }
 }
 
-/// Rules that come after one that always decides, or after one with the same conditions.
-fn unreachable(concern: &Concern, doubts: &mut Vec<Doubt>) {
-    let mut before: Vec<(&str, &When)> = Vec::new();
-    for rule in &concern.polarity {
-        let hidden = before.iter().find(|(_, when)| **when == When::default() || **when == rule.when);
-        if let Some((first, _)) = hidden {
+/// Rules with the same conditions as one before.
+fn repeated(rules: &[PolarityRule], doubts: &mut Vec<Doubt>) {
+    for (at, rule) in rules.iter().enumerate() {
+        if let Some(first) = rules.iter().take(at).find(|r| r.when == rule.when) {
             let mut doubt = warn("grid-unreachable", &rule.id, &rule.id);
-            doubt.args.push(("first", (*first).to_owned()));
+            doubt.args.push(("first", first.id.clone()));
             doubts.push(doubt);
         }
-        before.push((&rule.id, &rule.when));
     }
 }
 
