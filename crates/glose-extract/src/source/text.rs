@@ -85,7 +85,11 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether `line` begins a paragraph although no blank line stands above it.
 fn begins(before: &Line<'_>, line: &Line<'_>, width: Option<usize>) -> bool {
-    let Some(width) = width else { return true };
+    let Some(width) = width else {
+        // Even so, a line that opens low goes on with one that ends in no mark.
+        let low = line.text.chars().next().is_some_and(char::is_lowercase);
+        return !(low && before.text.ends_with(char::is_alphanumeric) && !bullets::opens_item(line.text));
+    };
     let opens = bullets::bullet(line.text).is_some()
         || numbering::parse(line.text).is_some_and(|n| n.close != Close::Space && !n.is_weak());
     if opens && (before.length * 10 < width * 8 || before.text.ends_with([':', ';', '.', ','])) {

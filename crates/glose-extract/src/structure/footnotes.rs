@@ -210,7 +210,11 @@ pub(crate) fn calls(line: &Line) -> Vec<Call> {
             }
             continue;
         }
-        if is_mark(&mark) {
+        // « m² », « km2 », « CO2 »: an exponent or an index, after a unit or a symbol.
+        let unit: String = chars.iter().take(run.start).rev().take_while(|c| c.is_alphabetic()).collect();
+        let exponent = matches!(mark.as_str(), "2" | "3")
+            && matches!(unit.as_str(), "m" | "mk" | "mc" | "mm" | "md" | "OC" | "mN");
+        if is_mark(&mark) && !exponent {
             out.push(Call { start: run.start, end: run.end, mark });
         }
     }

@@ -19,8 +19,7 @@ pub(crate) fn mark(marked: &mut [Marked]) -> usize {
     // Without a sign that this is a circular there is no head to mark but a title.
     let signs = marked.iter().take(end).filter(|m| m.piece.hint != Hint::Furniture && is_sign(m.text(), words)).count();
     if signs == 0 {
-        plain_title(marked);
-        return 0;
+        return plain_title(marked);
     }
     let mut state = State::Letterhead;
     let body = super::headings::body_style(marked);
@@ -205,7 +204,7 @@ fn body_start(marked: &[Marked], reach: usize, words: &Wording) -> usize {
             };
             continue;
         }
-        if seen_sign && is_body_heading(m) {
+        if seen_sign && (is_body_heading(m) || words.is_operative_verb(text)) {
             break;
         }
         let continues = match state {
@@ -255,6 +254,9 @@ fn heading_annex(text: &str) -> bool {
 
 /// A line that only a head has.
 fn is_sign(text: &str, words: &Wording) -> bool {
+    if words.is_operative_verb(text) && !super::wording::fold(text).starts_with("arrete n") {
+        return false;
+    }
     nor(text).is_some_and(|(at, _)| at < 12)
         || is_to(text)
         || words.label(text).is_some_and(|l| l.role != LabelRole::Office)
@@ -301,7 +303,11 @@ fn is_title(m: &Marked, next: Option<&str>, words: &Wording) -> bool {
     if m.piece.hint == Hint::Title {
         return true;
     }
-    if words.kind_of(text).is_none() || word_count(text) > 90 || text.trim_end().ends_with([';', '.']) {
+    if words.is_operative_verb(text)
+        || words.kind_of(text).is_none()
+        || word_count(text) > 90
+        || text.trim_end().ends_with([';', '.'])
+    {
         return false;
     }
     let loud = m.piece.style.bold || m.piece.style.align == Align::Centre || is_caps(text) || m.piece.style.caps;
@@ -374,13 +380,42 @@ fn is_body_heading(m: &Marked) -> bool {
         && !text.ends_with([';', '.'])
 }
 
-/// A text that is no circular: its title is what its source calls so, or nothing.
-fn plain_title(marked: &mut [Marked]) {
-    for m in marked.iter_mut().take(6) {
-        if m.piece.hint == Hint::Title {
-            m.set(BlockKind::Title);
+/// A text that is no circular: its title is what its source calls so, or what stands at its very
+/// start in a type that is found nowhere else; the lines set apart below belong to it.
+fn plain_title(marked: &mut [Marked]) -> usize {
+    let body = super::headings::body_style(marked);
+    let texts: Vec<usize> = (0..marked.len()).filter(|i| marked.get(*i).is_some_and(|m| m.piece.is_text())).collect();
+    let Some(first) = texts.first().copied() else { return 0 };
+    let size = |i: usize| marked.get(i).map_or(0.0, |m| m.piece.style.size);
+    let largest = texts.iter().map(|i| size(*i)).fold(0.0_f32, f32::max);
+    let given = marked.get(first).is_some_and(|m| m.piece.hint == Hint::Title);
+    let loud = body.size > 0.0 && largest > body.size * 1.15;
+    // The line set largest, among the first that are set apart.
+    let apart: Vec<usize> = texts
+        .iter()
+        .copied()
+        .take_while(|i| {
+            marked.get(*i).is_some_and(|m| {
+                let style = &m.piece.style;
+                let stands = m.piece.hint == Hint::Title
+                    || style.align == Align::Centre
+                    || (loud && style.size > body.size * 1.05);
+                stands && !is_prose(m) && !is_body_heading(m)
+            })
+        })
+        .collect();
+    let title = if given { Some(first) } else { apart.iter().copied().find(|i| loud && size(*i) > largest - 0.1) };
+    let Some(title) = title.filter(|t| apart.contains(t)) else { return 0 };
+    let again = texts.iter().filter(|i| !apart.contains(i)).any(|i| size(*i) > largest - 0.1);
+    if again && !given {
+        return 0;
+    }
+    for i in &apart {
+        if let Some(m) = marked.get_mut(*i) {
+            m.set(if *i == title { BlockKind::Title } else { BlockKind::Letterhead });
         }
     }
+    apart.last().map_or(0, |i| i + 1)
 }
 
 /// Takes the bullet off a piece.

@@ -5,6 +5,7 @@ use glose_model::BlockKind;
 use super::flow::{Align, Hint, Style};
 use super::numbering::{self, ANNEX, ARTICLE, Close, Family, Number};
 use super::role::{Marked, ends_sentence, is_caps, word_count};
+use super::wording::wording;
 
 /// Longest heading, in characters; the titles of articles in codes are shorter.
 const LONGEST: usize = 240;
@@ -77,7 +78,7 @@ enum Class {
 pub(crate) fn mark(marked: &mut [Marked], from: usize) {
     let body = body_style(marked.get(from..).unwrap_or_default());
     let mut found: Vec<Candidate> = Vec::new();
-    let numbered_doc = numbered_headings(marked, from, &body) >= 3;
+    let numbered = numbered_styles(marked, from, &body);
     for i in from..marked.len() {
         let Some(m) = marked.get(i) else { continue };
         if !m.is_open() {
@@ -96,7 +97,7 @@ pub(crate) fn mark(marked: &mut [Marked], from: usize) {
         } else if m.piece.hint == Hint::Title {
             Verdict::Heading
         } else {
-            judge(marked, i, from, looks, number, numbered_doc)
+            judge(marked, i, from, looks, number, &numbered)
         };
         match verdict {
             Verdict::No => {}
@@ -120,8 +121,8 @@ enum Verdict {
     Heading,
 }
 
-/// How many pieces are surely numbered headings.
-fn numbered_headings(marked: &[Marked], from: usize, body: &Style) -> usize {
+/// The looks of the pieces that are surely numbered headings.
+fn numbered_styles(marked: &[Marked], from: usize, body: &Style) -> Vec<Style> {
     marked
         .iter()
         .skip(from)
@@ -134,7 +135,19 @@ fn numbered_headings(marked: &[Marked], from: usize, body: &Style) -> usize {
                 && !ends_sentence(text)
                 && numbering::parse(text).is_some_and(|n| !n.is_weak())
         })
-        .count()
+        .map(|m| m.piece.style)
+        .collect()
+}
+
+/// Whether a line in the style `s` looks like one of these headings.
+fn looks_like(styles: &[Style], s: &Style) -> bool {
+    styles.iter().any(|o| {
+        (o.size - s.size).abs() < 0.3
+            && o.bold == s.bold
+            && o.italic == s.italic
+            && o.caps == s.caps
+            && o.align == s.align
+    })
 }
 
 fn judge(
@@ -143,7 +156,7 @@ fn judge(
     from: usize,
     looks: Looks,
     number: Option<Number<'_>>,
-    numbered_doc: bool,
+    numbered: &[Style],
 ) -> Verdict {
     let Some(m) = marked.get(i) else { return Verdict::No };
     let text = m.text();
@@ -163,7 +176,7 @@ fn judge(
         }
         if (n.is_weak() && !in_series(marked, i, from, n)) || (n.family == Family::Arabic && n.value > 40) {
             // « M. Durand », « 30 jours »: no number.
-            return judge_plain(m, text, looks, opens_low, numbered_doc);
+            return judge_plain(m, text, looks, opens_low, numbered);
         }
         if ends_sentence(text) && !(looks.strong() && chars < 120) {
             return Verdict::No;
@@ -187,7 +200,7 @@ fn judge(
             Verdict::No
         };
     }
-    judge_plain(m, text, looks, opens_low, numbered_doc)
+    judge_plain(m, text, looks, opens_low, numbered)
 }
 
 /// « Article 2 », « ANNEXE 1 – Grille »: a heading where it stands alone or with a short title.
@@ -207,10 +220,17 @@ fn judge_word(m: &Marked, n: Number<'_>, rank: u8, title: &str, looks: Looks) ->
 }
 
 /// An unnumbered heading: it must be larger, bold or in capitals, short, and end in no mark.
-fn judge_plain(m: &Marked, text: &str, looks: Looks, opens_low: bool, numbered_doc: bool) -> Verdict {
+fn judge_plain(m: &Marked, text: &str, looks: Looks, opens_low: bool, numbered: &[Style]) -> Verdict {
+    if wording().is_operative_verb(text) {
+        return Verdict::Label;
+    }
     let style = &m.piece.style;
     let count = word_count(text);
-    if matches!(m.piece.hint, Hint::Item(_)) || count == 0 || count > 25 || ends_sentence(text) {
+    if matches!(m.piece.hint, Hint::Item(_))
+        || count == 0
+        || count > 25
+        || (ends_sentence(text) && !text.ends_with('?'))
+    {
         return Verdict::No;
     }
     if text.ends_with(':') || (opens_low && !looks.larger) {
@@ -225,7 +245,11 @@ fn judge_plain(m: &Marked, text: &str, looks: Looks, opens_low: bool, numbered_d
     }
     if looks.bold || (looks.caps && count <= 15) || (looks.other && style.underline && count <= 15) {
         // In a text whose headings are numbered, a bold line in the size of the text names no section.
-        return if numbered_doc && !looks.larger { Verdict::Label } else { Verdict::Heading };
+        return if numbered.len() >= 3 && !looks.larger && !looks_like(numbered, style) {
+            Verdict::Label
+        } else {
+            Verdict::Heading
+        };
     }
     Verdict::No
 }

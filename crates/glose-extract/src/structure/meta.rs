@@ -108,7 +108,11 @@ fn object(head: &[&Marked], words: &Wording) -> Option<String> {
         return Some(out.trim().to_owned());
     }
     // « Circulaire du … relative à … »: the title says it.
-    let at = head.iter().position(|m| m.kind == Some(BlockKind::Title) && fold(m.text()).contains("relati"));
+    let says = |t: &str| {
+        let f = fold(t);
+        f.contains("relati") || f.contains("portant ")
+    };
+    let at = head.iter().position(|m| m.kind == Some(BlockKind::Title) && says(m.text()));
     let line = at.and_then(|i| head.get(i)).map(|m| m.text()).or_else(|| {
         head.iter().map(|m| m.text()).find(|t| fold(t).starts_with("relati") || fold(t).starts_with("portant "))
     })?;

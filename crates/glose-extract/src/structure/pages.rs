@@ -211,9 +211,11 @@ impl Called {
         }
     }
 
-    /// Key of the note that a mark on `page` calls: on the page, or pushed to the next.
+    /// Key of the note that a mark on `page` calls: on the page, pushed to the next, or called again
+    /// from a later one.
     fn key(&self, page: u32, mark: &str) -> Option<String> {
-        [page, page + 1].into_iter().find_map(|p| self.keys.get(&(p, mark.to_owned()))).cloned()
+        let back = (1..page).rev();
+        [page, page + 1].into_iter().chain(back).find_map(|p| self.keys.get(&(p, mark.to_owned()))).cloned()
     }
 
     /// The calls in a line, the `index`th of its page, that lead to a note.

@@ -48,6 +48,8 @@ pub(crate) struct Wording {
     addressees: List,
     offices: List,
     repeals: List,
+    contents: List,
+    verbs: List,
 }
 
 static WORDING: LazyLock<Wording> = LazyLock::new(|| toml::from_str(include_str!("wording.toml")).unwrap_or_default());
@@ -133,10 +135,29 @@ impl Wording {
         opens(&self.offices, text)
     }
 
+    /// Whether `text` is all there is to the title of a table of contents.
+    pub(crate) fn is_contents_title(&self, text: &str) -> bool {
+        is_one_of(&self.contents, text)
+    }
+
+    /// Whether `text` is the verb alone that opens the articles of an order.
+    pub(crate) fn is_operative_verb(&self, text: &str) -> bool {
+        is_one_of(&self.verbs, text)
+    }
+
     /// Whether `word` (folded) says that a text ends another.
     pub(crate) fn repeals(&self, word: &str) -> bool {
         self.repeals.words.iter().any(|w| w == word)
     }
+}
+
+fn is_one_of(list: &List, text: &str) -> bool {
+    // Letters may be set apart: « A R R Ê T E ».
+    let folded = fold(text);
+    let core = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let tight: String =
+        core.split(' ').all(|w| w.chars().count() == 1).then(|| core.replace(' ', "")).unwrap_or_default();
+    list.words.iter().any(|w| w == core || *w == tight)
 }
 
 fn opens(list: &List, text: &str) -> bool {
