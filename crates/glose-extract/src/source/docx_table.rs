@@ -2,7 +2,7 @@
 
 use super::docx::Reader;
 use super::xml::Element;
-use crate::structure::flow::{Hint, Piece};
+use crate::structure::flow::Piece;
 
 /// Most columns that a spanning cell may stand for.
 const MAX_SPAN: usize = 64;
@@ -141,7 +141,6 @@ fn row_piece(row: Vec<Cell>, header: bool) -> Option<Piece> {
         return None;
     }
     let mut piece = Piece::row(cells, header);
-    debug_assert!(matches!(piece.hint, Hint::Row | Hint::HeaderRow));
     piece.calls = calls;
     piece.style = style.unwrap_or_default();
     Some(piece)

@@ -25,7 +25,9 @@ pub(crate) fn mark(marked: &mut [Marked]) {
         }
         let numbered = text.ends_with(|c: char| c.is_ascii_digit()) && word_count(text) > 1;
         let dotted = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').ends_with("..");
-        if numbered && (under || ((near || next) && dotted)) {
+        // The first line of an entry that takes two has no number yet.
+        let between = near && next && word_count(text) < 25;
+        if (numbered && (under || ((near || next) && dotted))) || between {
             m.piece.hint = Hint::Contents;
             m.set(BlockKind::Label);
         } else {

@@ -204,7 +204,7 @@ fn body_start(marked: &[Marked], reach: usize, words: &Wording) -> usize {
             };
             continue;
         }
-        if seen_sign && (is_body_heading(m) || words.is_operative_verb(text)) {
+        if is_body_heading(m) || (seen_sign && words.is_operative_verb(text)) {
             break;
         }
         let continues = match state {

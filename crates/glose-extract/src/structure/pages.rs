@@ -59,7 +59,7 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 let lines: Vec<&Line> =
                     page.lines.iter().skip(i).take_while(|l| l.cell.is_some_and(|c| c.table == cell.table)).collect();
                 i += lines.len();
-                let rows = tables::rows(page.number, &lines);
+                let rows = tables::rows(page, &lines);
                 let mut pieces = tables::pieces(&joiner, &rows, header.as_deref().filter(|_| fresh));
                 if fresh
                     && let Some(at) = groups.iter().rposition(|g| !matches!(g, Group::Furniture(..)))
@@ -355,7 +355,7 @@ fn first_box(lines: &[Placed<'_>]) -> Option<[f32; 4]> {
 }
 
 /// A line of a table of contents: dots that lead to a number.
-fn is_contents(text: &str) -> bool {
+pub(crate) fn is_contents(text: &str) -> bool {
     let dots = text.contains("....") || text.contains(". . . .") || text.contains("…………") || text.contains("____");
     dots && text.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }

@@ -112,9 +112,9 @@ impl<'a> Open<'a> {
             return false;
         }
         let ended = ends_unit(&before.text);
-        let low = line.text.chars().next().is_some_and(char::is_lowercase);
+        let low = opens_low(&line.text);
         let fits = has_room(before, line);
-        if opens(line, before, self.item, ended, fits) {
+        if super::pages::is_contents(&before.text) || opens(line, before, self.item, ended, fits) {
             return true;
         }
         if align(before) == Align::Centre && align(line) == Align::Centre {
@@ -150,8 +150,7 @@ impl<'a> Open<'a> {
         if before.end != LineEnd::Whole {
             return true;
         }
-        let first = line.text.chars().next();
-        let low = first.is_some_and(char::is_lowercase);
+        let low = opens_low(&line.text);
         let ended = ends_sentence(&before.text);
         if bullets::bullet(&line.text).is_some() || (bullets::opens_item(&line.text) && (self.item || ended)) {
             return false;
@@ -229,7 +228,14 @@ fn has_room(before: &Line, line: &Line) -> bool {
 }
 
 fn has_room_for(before: &Line, line: &Line, margins: [f32; 2]) -> bool {
-    let first = line.text.chars().position(char::is_whitespace).unwrap_or(line.len());
+    // « and a number sign stay with the word behind them.
+    let mut seen = false;
+    let first = line.text.chars().position(|c| {
+        let end = seen && c.is_whitespace();
+        seen |= c.is_alphanumeric();
+        end
+    });
+    let first = first.unwrap_or(line.len());
     let word = match (line.stops.first(), line.stops.get(first)) {
         (Some(a), Some(b)) => (b - a).abs(),
         #[expect(clippy::cast_precision_loss, reason = "a word is short")]
@@ -254,6 +260,12 @@ pub(crate) fn align(line: &Line) -> Align {
     } else {
         Align::Left
     }
+}
+
+/// Whether the first letter is a small one.
+fn opens_low(text: &str) -> bool {
+    let mut chars = text.chars().skip_while(|c| matches!(c, '«' | '“' | '"' | '(' | '[' | ' '));
+    chars.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a sentence, an item or a stem ends here.

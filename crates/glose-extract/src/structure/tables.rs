@@ -2,30 +2,41 @@
 //! the page.
 
 use super::flow::{Hint, Piece, Style};
-use crate::layout::{Joiner, Line, Slice};
+use crate::layout::{Joiner, Line, Page, RuleKind, Slice};
+use glose_model::Rect;
 
 /// A row, its cells with their slices.
 pub(crate) struct Row<'a> {
-    /// Table on the page.
-    table: u16,
     cells: Vec<Vec<Slice<'a>>>,
     bold: bool,
+    /// On a shaded ground.
+    shaded: bool,
 }
 
 /// The rows of the lines of one table, in order.
-pub(crate) fn rows<'a>(page: u32, lines: &[&'a Line]) -> Vec<Row<'a>> {
+pub(crate) fn rows<'a>(page: &Page, lines: &[&'a Line]) -> Vec<Row<'a>> {
+    let fills: Vec<Rect> = page.rules.iter().filter(|r| r.kind == RuleKind::Fill).map(|r| r.bbox).collect();
+    let shaded = |l: &Line| {
+        fills.iter().any(|f| {
+            f[0] < l.bbox[0] + 2.0
+                && f[2] > l.bbox[2] - 2.0
+                && f[1] < l.baseline - l.size * 0.3
+                && f[3] > l.baseline - l.size * 0.3
+        })
+    };
     let mut out: Vec<(u16, Row<'a>)> = Vec::new();
     for line in lines {
         let Some(cell) = line.cell else { continue };
         let fresh = out.last().is_none_or(|(row, _)| *row != cell.row);
         if fresh {
             let cells = vec![Vec::new(); usize::from(cell.columns.max(cell.column + 1))];
-            out.push((cell.row, Row { table: cell.table, cells, bold: true }));
+            out.push((cell.row, Row { cells, bold: true, shaded: true }));
         }
         if let Some((_, row)) = out.last_mut() {
             row.bold &= line.bold;
+            row.shaded &= shaded(line);
             if let Some(slot) = row.cells.get_mut(usize::from(cell.column)) {
-                slot.push(Slice::whole(page, line));
+                slot.push(Slice::whole(page.number, line));
             }
         }
     }
@@ -35,6 +46,8 @@ pub(crate) fn rows<'a>(page: u32, lines: &[&'a Line]) -> Vec<Row<'a>> {
 /// The pieces of the rows of one table. `header` is that of the table that ended the page before,
 /// when this one may be its continuation: a header printed again is furniture.
 pub(crate) fn pieces(joiner: &Joiner, rows: &[Row<'_>], header: Option<&[String]>) -> Vec<Piece> {
+    // Shades tell a header where the other rows have none; rows in turn shaded tell nothing.
+    let data_shaded = rows.iter().skip(1).any(|r| r.shaded);
     let data_bold = rows.iter().skip(1).filter(|r| r.bold).count() * 2 > rows.len();
     let mut out: Vec<Piece> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
@@ -44,7 +57,8 @@ pub(crate) fn pieces(joiner: &Joiner, rows: &[Row<'_>], header: Option<&[String]
         }
         let several = piece.cells.iter().filter(|c| !c.is_empty()).count() > 1;
         let first = out.iter().all(|p| p.hint == Hint::HeaderRow);
-        let head = first && row.bold && !data_bold && several && rows.len() > 1 && i < 3;
+        let loud = (row.bold && !data_bold) || (i == 0 && row.shaded && !data_shaded);
+        let head = first && loud && several && rows.len() > 1 && i < 3;
         if header.is_some_and(|h| h == piece.cells.as_slice()) {
             piece.hint = Hint::Furniture;
         } else if head {
@@ -81,7 +95,6 @@ fn row_piece(joiner: &Joiner, row: &Row<'_>) -> Piece {
     piece.bbox = piece.spans.first().map(|s| s.bbox);
     let size = row.cells.iter().flatten().map(|s| s.line.size).fold(0.0_f32, f32::max);
     piece.style = Style { size, bold: row.bold, ..Style::default() };
-    debug_assert!(row.table < u16::MAX);
     piece
 }
 
