@@ -77,6 +77,10 @@ impl Ladder<'_, '_> {
             if let Some(f) = participle.filter(|f| binds(*f) && end == p + 1) {
                 return self.passive(case, f, p, made);
             }
+            let right = matches!(case.head.as_str(), "droit" | "recour" | "acce");
+            if rule.name == "predicat-possible" && right && !case.denied() {
+                force = Droit;
+            }
             if rule.name == "predicat-possible" && case.person() && !case.denied() {
                 force = Droit;
             }
@@ -135,7 +139,10 @@ impl Ladder<'_, '_> {
                 & (class::ACTE | class::PROCEDURE | class::AU_PROFIT | class::DE_LA_PERSONNE | class::PERMISSION)
                 == 0;
         let world = case.side() == Some(Side::MisEnCause) && !case.future() && f.class & class::A_CHARGE == 0;
-        if by_fact || states || world || self.announced(case) || self.factual(case.main.verb) {
+        // « la prescription est interrompue par tout acte »: a rule of law.
+        let cause = matches!(case.noun, Some(Noun::Temps | Noun::Phenomene))
+            && (p + 1..p + 3).any(|i| self.words.folded(i) == "par");
+        if cause || by_fact || states || world || self.announced(case) || self.factual(case.main.verb) {
             return made(Constat, "", p + 1);
         }
         made(case.turn(Obligation, Interdiction), rule, p + 1)

@@ -187,7 +187,8 @@ impl<'a, 't> Ladder<'a, 't> {
             _ => {}
         }
         let at = usize::from(matches!(w(0), "lui" | "leur" | "les" | "l'" | "le" | "la" | "y" | "s'" | "se" | "en"));
-        let first = verb::lookup(self.words.lower(at)).filter(|f| f.mask & form::INFINITIVE != 0 && !f.homograph)?;
+        let first = verb::lookup(self.words.lower(at))
+            .filter(|f| f.mask & form::INFINITIVE != 0 && !f.homograph && f.lemma != "voir")?;
         if table().turns.get(first.lemma).is_some_and(|r| r.force == Interdiction) {
             return rung(Interdiction, "infinitif", 1);
         }
@@ -238,14 +239,7 @@ impl<'a, 't> Ladder<'a, 't> {
                 let given = acts.is_some_and(|f| {
                     matches!(
                         f.lemma,
-                        "offrir"
-                            | "accorder"
-                            | "reconnaître"
-                            | "attribuer"
-                            | "délivrer"
-                            | "proposer"
-                            | "octroyer"
-                            | "remettre"
+                        "offrir" | "accorder" | "reconnaître" | "attribuer" | "délivrer" | "proposer" | "octroyer"
                     )
                 });
                 if given && case.person() {

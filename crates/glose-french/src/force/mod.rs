@@ -124,11 +124,31 @@ pub fn force(words: &Words<'_>, context: &Context<'_>) -> Force {
         found.inherited = true;
         found.actor = stem.actor;
         found.beneficiary = stem.beneficiary;
-    } else if !matches!(context.place, Place::Visa | Place::Head | Place::TableRow) {
+    } else if context.place == Place::TableRow {
+        // « Logement ⇥ matelas au sol ⇥ photographier »: a column of things to do.
+        if let Some(at) = cell_to_do(words) {
+            found.modality = Modality::Obligation;
+            found.cues.push(Cue { span: words.span(at, at + 1), rule: "infinitif".to_owned() });
+        }
+    } else if !matches!(context.place, Place::Visa | Place::Head) {
         ladder::Ladder::new(words, &adverbs, context).climb(&mut found);
     }
     found.grade = grade(found.modality, found.attenuators.len(), found.intensifiers.len());
     found
+}
+
+/// The token of an infinitive that begins a cell of a table row.
+fn cell_to_do(words: &Words<'_>) -> Option<usize> {
+    let mut from = 0;
+    for tab in words.text().match_indices('\t').map(|(at, _)| at) {
+        let at = words.at_byte(tab).max(from);
+        from = at + 1;
+        let form = crate::verb::lookup(words.lower(at));
+        if form.is_some_and(|f| f.mask & crate::verb::form::INFINITIVE != 0 && !f.homograph) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The words that weaken, strengthen, advise or tell of facts, token by token; the first two are also kept in `found`.

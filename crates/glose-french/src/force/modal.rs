@@ -64,7 +64,10 @@ impl Ladder<'_, '_> {
         if usefully {
             return made(Recommandation, "peut-utilement", end);
         }
-        if case.is(form::CONDITIONAL) && !case.agent() && !case.person() {
+        if case.is(form::CONDITIONAL) && case.agent() {
+            return made(Recommandation, "pourriez", end);
+        }
+        if case.is(form::CONDITIONAL) && !case.person() {
             return made(Constat, "pourrait", end);
         }
         if general

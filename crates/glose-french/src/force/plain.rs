@@ -85,6 +85,19 @@ impl Ladder<'_, '_> {
         }) {
             return made(self.apply(rule, case), &rule.name, v + 1);
         }
+        // « rien ne s’oppose à ce que »: allowed.
+        if lemma == "opposer" && case.denied() && (0..v).any(|i| self.words.folded(i) == "rien") {
+            return made(Faculte, "rien-ne-s-oppose", v + 1);
+        }
+        if lemma == "relever" && matches!(self.words.folded(v + 1), "de" | "du" | "des" | "d'") {
+            return state();
+        }
+        // « constituent un indice » states; « constitue un dossier » is an act.
+        let formed =
+            ["dossier", "equipe", "comite", "garanties", "commission", "stock", "provision", "groupe", "partie"];
+        if lemma == "constituer" && !(v + 1..v + 5).any(|i| formed.contains(&self.words.folded(i))) {
+            return state();
+        }
         if lemma == "incomber" && case.noun != Some(Noun::Phenomene) && !case.denied() && self.agent_near(v) {
             return made(Obligation, "incombe", v + 1);
         }
