@@ -55,6 +55,9 @@ impl<'a> Text<'a> {
                 text: kind,
                 previous: setting.and_then(|s| s.before).and_then(|p| forces.get(p)),
             };
+            if let Some(setting) = setting.filter(|_| block.is_some_and(|b| b.kind == BlockKind::TableRow)) {
+                name_columns(document, setting.block, &mut references);
+            }
             let found = force(&words, &context);
             fill_force(clause, &found);
             values::fill(clause, &words, &mut references);
@@ -136,4 +139,16 @@ fn fill_force(clause: &mut Clause, force: &Force) {
     clause.beneficiary = force.beneficiary.map(|p| p.id.to_owned());
     clause.attenuators = force.attenuators.iter().map(|c| c.span).collect();
     clause.intensifiers = force.intensifiers.iter().map(|c| c.span).collect();
+}
+
+/// At the first row of a table, tells the reader of references which text each column speaks of:
+/// « article 10 » under « Convention de Varsovie » is its article.
+fn name_columns(document: &Document, row: usize, references: &mut ReferenceContext) {
+    match row.checked_sub(1).and_then(|i| document.blocks.get(i)) {
+        Some(before) if before.kind == BlockKind::TableRow => {}
+        Some(before) if before.kind == BlockKind::TableHeader => {
+            references.columns(&before.cells.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        _ => references.columns(&[]),
+    }
 }
