@@ -20,7 +20,13 @@ pub struct Plausibility {
     pub well_formed: f32,
     /// Share of them that are among the commonest words. 0 to 1.
     pub common: f32,
+    /// Share of the letters that are among the ten commonest of French; about .8 in any French
+    /// text, names included. 0 to 1.
+    pub letters: f32,
 }
+
+/// The ten commonest letters of French; four letters in five are among them.
+const FREQUENT: &str = "esaitnrulo";
 
 impl Plausibility {
     /// One number to put two readings of a page side by side, 0 to 1: what is well formed, less
@@ -28,13 +34,14 @@ impl Plausibility {
     #[must_use]
     pub fn score(self) -> f32 {
         // A list of names has few common words and is still French: half counts in full.
-        self.well_formed * (0.5 + 0.5 * (self.common / 0.25).min(1.0))
+        self.well_formed * (0.5 + 0.5 * (self.common / 0.25).min(1.0)) * (self.letters / 0.7).min(1.0)
     }
 
     /// Whether the text is garbage, on enough words to say so.
     #[must_use]
     pub fn is_garbage(self) -> bool {
-        self.words >= 12 && (self.well_formed < 0.7 || (self.well_formed < 0.85 && self.common < 0.15))
+        let odd = self.well_formed < 0.85 && self.common < 0.15;
+        self.words >= 12 && (self.well_formed < 0.7 || self.letters < 0.55 || odd)
     }
 }
 
@@ -45,6 +52,7 @@ pub fn plausibility(text: &str) -> Plausibility {
     let marked: String = text.chars().map(|c| if is_unknown(c) { 'ĸ' } else { c }).collect();
     let words = Words::new(&marked);
     let (mut all, mut formed, mut common) = (0_usize, 0_usize, 0_usize);
+    let (mut letters, mut frequent) = (0_usize, 0_usize);
     for (at, word) in words.tokens().iter().enumerate() {
         if !matches!(word.kind, WordKind::Word | WordKind::Elision) {
             continue;
@@ -52,10 +60,18 @@ pub fn plausibility(text: &str) -> Plausibility {
         let Some(printed) = marked.get(word.bytes.clone()) else { continue };
         all += 1;
         formed += usize::from(well_formed(printed));
-        common += usize::from(COMMON.binary_search(&words.folded(at).trim_end_matches(['\'', '’'])).is_ok());
+        let folded = words.folded(at);
+        letters += folded.chars().filter(|c| c.is_alphabetic()).count();
+        frequent += folded.chars().filter(|c| FREQUENT.contains(*c)).count();
+        common += usize::from(COMMON.binary_search(&folded.trim_end_matches(['\'', '’'])).is_ok());
     }
-    let share = |n: usize| if all == 0 { 1.0 } else { n as f32 / all as f32 };
-    Plausibility { words: all, well_formed: share(formed), common: share(common) }
+    let share = |n: usize, of: usize| if of == 0 { 1.0 } else { n as f32 / of as f32 };
+    Plausibility {
+        words: all,
+        well_formed: share(formed, all),
+        common: share(common, all),
+        letters: share(frequent, letters),
+    }
 }
 
 fn is_unknown(c: char) -> bool {
