@@ -37,7 +37,8 @@ impl Format for Pdf {
         let mut load = LoadOptions::with_max_decompressed_size(STREAM_BUDGET);
         load.password.clone_from(&options.password);
         let source = lopdf::Document::load_mem_with_options(subject.source, load).map_err(fault)?;
-        if source.xref_start == 0 || source.xref_recovery.is_some() {
+        // Offsets count from the header: after a foreign beginning an update could not be found.
+        if !subject.source.starts_with(b"%PDF-") || source.xref_start == 0 || source.xref_recovery.is_some() {
             return unsupported("pdf-table-damaged");
         }
         let pages = source.get_pages();

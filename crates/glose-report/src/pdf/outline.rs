@@ -29,9 +29,13 @@ pub(crate) fn append(
             target: targets.get(&p.number).copied(),
             under: Vec::new(),
         });
-        Entry { title: format!("{} ({})", s.title, s.points.len()), target: None, under: points.collect() }
+        let under: Vec<Entry> = points.collect();
+        let target = under.iter().find_map(|e| e.target);
+        Entry { title: format!("{} ({})", s.title, s.points.len()), target, under }
     });
-    let top = Entry { title: words.get("document-title"), target: None, under: sections.collect() };
+    let under: Vec<Entry> = sections.collect();
+    let first = targets.values().copied().min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let top = Entry { title: words.get("document-title"), target: first, under };
     if top.under.is_empty() {
         return Ok(());
     }
