@@ -50,6 +50,8 @@ pub(crate) struct SummarySection {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Line {
     pub(crate) text: String,
+    /// What happened, without the words that it happened to.
+    pub(crate) label: String,
     pub(crate) pair: String,
     pub(crate) concerns: Vec<Named>,
     pub(crate) old: Option<Side>,
@@ -106,7 +108,10 @@ pub(crate) struct Row {
 pub(crate) struct Side {
     pub(crate) clauses: Vec<String>,
     pub(crate) place: String,
+    /// Runs, marked `del`, `ins` and `ev` (the words that show an effect).
     pub(crate) segments: Vec<Segment>,
+    /// The same, without the marks of effects.
+    pub(crate) plain: Vec<Segment>,
     pub(crate) text: String,
 }
 
@@ -177,6 +182,8 @@ impl<'a> View<'a> {
                 marks.push((from, to, name));
             }
         }
+        let shown = text.replace('\t', " ");
+        let plain = segments(&shown, &marks);
         for evidence in &pair.effects_evidence {
             let spans = if side == 0 { &evidence.old } else { &evidence.new };
             marks.extend(spans.iter().map(|s| (s.start, s.end, "ev")));
@@ -184,7 +191,8 @@ impl<'a> View<'a> {
         Some(Side {
             clauses: ids.clone(),
             place: self.place(&clauses),
-            segments: segments(&text.replace('\t', " "), &marks),
+            segments: segments(&shown, &marks),
+            plain,
             text,
         })
     }
@@ -282,8 +290,13 @@ pub(crate) fn changes(
     let changed = counts.get("changed").copied().unwrap_or(0);
     let line = |l: &SummaryLine| {
         let pair = comparison.pairs.iter().find(|p| p.id == l.pair);
+        let mut labels: Vec<String> = pair.iter().flat_map(|p| &p.effects).map(|e| view.effect(*e).label).collect();
+        if let Some(pair) = pair.filter(|p| labels.is_empty() || p.relation != Relation::Reworded) {
+            labels.insert(0, words.get(&format!("relation-{}", key(&pair.relation))));
+        }
         Line {
             text: typography::nbsp(&l.text),
+            label: typography::capitalised(&labels.join(", ")),
             pair: l.pair.clone(),
             concerns: l.concerns.iter().map(|c| concern(c)).collect(),
             old: pair.and_then(|p| view.side(p, 0)),

@@ -21,10 +21,14 @@ mod markdown;
 mod options;
 mod pdf;
 mod picture;
+#[cfg(test)]
+mod promises;
 mod quotes;
 mod segments;
 mod templates;
 mod terminal;
+#[cfg(test)]
+mod testing;
 mod typography;
 mod words;
 

@@ -219,11 +219,7 @@ pub fn terminal_comparison(
     for section in view.summary.iter().filter(|s| !s.lines.is_empty()) {
         out.push_str(&format!("\n{}\n", terminal.tone(section.tone, &section.title)));
         for line in &section.lines {
-            let places: Vec<String> = [("was", &line.old), ("is", &line.new)]
-                .iter()
-                .filter_map(|(key, side)| Some(format!("{} {}", words.get(key), side.as_ref()?.place)))
-                .collect();
-            out.push_str(&terminal.wrapped(&format!("– {} ({})", line.text, places.join(" ; ")), 2));
+            out.push_str(&terminal.wrapped(&format!("– {}", line.text), 2));
         }
     }
     out.push('\n');

@@ -100,7 +100,7 @@ fn summary(view: &Changes, words: &Words) -> String {
                 }
             };
             let concerns: Vec<&str> = line.concerns.iter().map(|c| c.label.as_str()).collect();
-            let mut analysis = paragraph("", "", &run(&line.text, Look::PLAIN));
+            let mut analysis = paragraph("", "", &run(&line.label, Look::PLAIN));
             if !concerns.is_empty() {
                 analysis.push_str(&paragraph("", "", &run(&concerns.join(", "), Look::SOFT)));
             }
