@@ -78,7 +78,7 @@ fn capital(s: &str) -> String {
 fn quotes(ids: &[String], side: &Side<'_>, lang: Lang) -> String {
     let clauses = ids.iter().filter_map(|id| side.clauses.iter().find(|c| c.id == *id));
     let all: Vec<String> = clauses.map(|c| quote(c, lang)).collect();
-    all.join(" ")
+    all.join(&text(lang, "compare-and", &[]))
 }
 
 fn quote(clause: &Clause, lang: Lang) -> String {
