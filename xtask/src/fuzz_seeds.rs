@@ -36,7 +36,7 @@ pub(crate) fn run() -> Result<()> {
 fn listed(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
     let mut paths: Vec<PathBuf> = entries.into_iter().map(|e| e.path()).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == *extension));
+    paths.retain(|p| p.extension().is_some_and(|e| e == std::ffi::OsStr::new(extension)));
     paths.sort();
     Ok(paths)
 }

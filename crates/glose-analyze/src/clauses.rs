@@ -15,10 +15,6 @@ pub(crate) struct Setting {
     pub(crate) stem: Option<usize>,
     /// Index of the clause before it in the same section.
     pub(crate) before: Option<usize>,
-    /// Index of the clause whose block calls it, for a note.
-    pub(crate) caller: Option<usize>,
-    /// Whether it is the first of its block.
-    pub(crate) opens: bool,
     /// Whether it stands in an annex.
     pub(crate) annex: bool,
 }
@@ -84,7 +80,7 @@ impl<'a> Cutter<'a> {
             BlockKind::TableRow => {
                 self.table_stem = self.table_stem.or(self.before);
                 let stem = self.parent(block).or_else(|| self.introduces_table());
-                self.push(index, block, 0, &block.text, stem, true);
+                self.push(index, block, 0, &block.text, stem);
             }
             BlockKind::Object => {
                 let from = label_end(&block.text);
@@ -151,7 +147,7 @@ impl<'a> Cutter<'a> {
 
     fn push_part(&mut self, index: usize, block: &Block, from: usize) {
         let text: String = block.text.chars().skip(from).collect();
-        self.push(index, block, from, &text, None, true);
+        self.push(index, block, from, &text, None);
     }
 
     fn sentences(&mut self, index: usize, block: &Block, from: usize, stem: Option<usize>) {
@@ -164,7 +160,6 @@ impl<'a> Cutter<'a> {
             seen = at + 1;
             byte
         };
-        let mut first = true;
         let mut last_end = None;
         for span in sentences(text) {
             if span.end <= span.start {
@@ -179,13 +174,12 @@ impl<'a> Cutter<'a> {
             let (Some(start), Some(end)) = (start, end) else { continue };
             last_end = Some((span.end, end));
             if let Some(sentence) = text.get(start..end) {
-                self.push(index, block, from + span.start, sentence, stem, first);
-                first = false;
+                self.push(index, block, from + span.start, sentence, stem);
             }
         }
     }
 
-    fn push(&mut self, index: usize, block: &Block, from: usize, text: &str, stem: Option<usize>, opens: bool) {
+    fn push(&mut self, index: usize, block: &Block, from: usize, text: &str, stem: Option<usize>) {
         let lead = text.chars().take_while(|c| c.is_whitespace()).count();
         let text = text.trim();
         if !text.chars().any(char::is_alphanumeric) {
@@ -205,7 +199,6 @@ impl<'a> Cutter<'a> {
         pages.dedup();
         let at = self.clauses.len();
         let headings: Vec<usize> = self.headings.iter().map(|(_, i)| *i).collect();
-        let note = block.kind == BlockKind::Footnote;
         self.clauses.push(Clause {
             id: format!("c{}", at + 1),
             text: text.to_owned(),
@@ -229,15 +222,7 @@ impl<'a> Cutter<'a> {
             polarity: Polarity::Neutre,
             polarity_reason: None,
         });
-        self.settings.push(Setting {
-            block: index,
-            headings,
-            stem,
-            before: self.before,
-            caller: if note { self.parent(block).or(self.before) } else { None },
-            opens,
-            annex: self.annex,
-        });
+        self.settings.push(Setting { block: index, headings, stem, before: self.before, annex: self.annex });
         self.last_of.insert(index, at);
         self.before = Some(at);
     }

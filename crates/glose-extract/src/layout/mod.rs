@@ -16,7 +16,7 @@ mod segment;
 mod turned;
 
 pub(crate) use glyph::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, Glyphs, HIDDEN, SLANTED, Text};
-pub(crate) use join::{Joined, Joiner, Slice};
+pub(crate) use join::{Joiner, Slice};
 pub(crate) use page::{Bookmark, Cell, Element, Laid, Line, LineEnd, Page, Rule, RuleKind, Run};
 
 use region::{Scene, Zone, ZoneKind};

@@ -152,7 +152,7 @@ fn side(places: &[usize], items: &[Item]) -> Side {
 fn judge(_scene: Scene<'_>, gutter: &Gutter, items: &[Item]) -> Reading {
     let (left, right) = (side(&gutter.left, items), side(&gutter.right, items));
     let switches = gutter.switches(items);
-    if (left.table || right.table) && left.lines >= 2 && right.lines >= 2 && !(left.ems < 3.5) {
+    if (left.table || right.table) && left.lines >= 2 && right.lines >= 2 && left.ems >= 3.5 {
         return Reading::Columns;
     }
     // Bullets and numbers hang to the left of their text.

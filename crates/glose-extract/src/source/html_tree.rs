@@ -89,7 +89,7 @@ impl Sink {
             if let Some(at) = open.iter().rposition(|e| &*e.name == name).filter(|at| *at > 0) {
                 // « </p> » does not reach out of its cell, nor « </b> » out of its block.
                 let fenced = open.iter().skip(at + 1).any(|e| matches!(&*e.name, "td" | "th" | "table"));
-                if !(fenced && !matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "body" | "html")) {
+                if !fenced || matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "body" | "html") {
                     while open.len() > at {
                         close_one(open);
                     }

@@ -89,11 +89,6 @@ impl Paragraph {
         self.chars == 0
     }
 
-    /// The characters so far.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The style of most of its characters, on the paragraph style `base`.
     fn style(&self, base: Style) -> Style {
         let all = self.weights[0].max(1);

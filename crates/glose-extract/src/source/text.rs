@@ -80,7 +80,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let high = *lengths.get(lengths.len() * 19 / 20)?;
     let full = lengths.iter().filter(|l| **l * 10 >= high * 8).count();
     // A wrapped text has many lines near its width, and none far beyond.
-    (high <= LONGEST_WRAPPED && high >= 30 && full * 4 >= lengths.len()).then_some(high)
+    ((30..=LONGEST_WRAPPED).contains(&high) && full * 4 >= lengths.len()).then_some(high)
 }
 
 /// Whether `line` begins a paragraph although no blank line stands above it.

@@ -28,13 +28,10 @@ pub(crate) fn find(laid: &Laid) -> Vec<Vec<bool>> {
     // What stands beyond furniture, nearer the edge, is furniture.
     for c in &candidates {
         let beyond = |o: &&Candidate<'_>| {
-            o.page == c.page
-                && o.head == c.head
-                && if c.head { o.rank > c.rank } else { o.rank > c.rank }
-                && (repeats(o, &candidates) || o.text.artifact)
+            o.page == c.page && o.head == c.head && o.rank > c.rank && (repeats(o, &candidates) || o.text.artifact)
         };
         if c.rank < DEEPEST
-            && candidates.iter().find(beyond).is_some()
+            && candidates.iter().any(|o| beyond(&o))
             && word_count(c) < 16
             && !c.text.text.ends_with(['.', ';'])
         {

@@ -20,7 +20,7 @@ enum Group<'a> {
     /// A paragraph: its lines with their pages, whether it stands in a frame, the white above it.
     Text { lines: Vec<Placed<'a>>, boxed: bool, above: f32 },
     /// A row of a table.
-    Row(Piece),
+    Row(Box<Piece>),
     /// A line of furniture.
     Furniture(u32, &'a Line),
     /// The place of a note: behind the last block begun on its page.
@@ -71,7 +71,7 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 }
                 let own = pieces.iter().find(|p| p.hint == Hint::HeaderRow).map(|p| p.cells.clone());
                 header = own.or_else(|| header.take().filter(|_| fresh));
-                groups.extend(pieces.into_iter().map(Group::Row));
+                groups.extend(pieces.into_iter().map(|piece| Group::Row(Box::new(piece))));
                 open = None;
                 fresh = false;
                 continue;
@@ -123,7 +123,7 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
             }
             Group::Row(mut piece) => {
                 row_calls(&mut piece, &called, &laid.pages);
-                piece
+                *piece
             }
             Group::Furniture(page, line) => {
                 let joined = joiner.join(&[Slice::whole(page, line)]);

@@ -119,7 +119,7 @@ impl<'a> Open<'a> {
         }
         if align(before) == Align::Centre && align(line) == Align::Centre {
             // Lines of one title fill their width; lines that stand for themselves do not.
-            return fits && !(low && !ended);
+            return fits && (ended || !low);
         }
         if self.moves(line, ended, fits) {
             return true;

@@ -155,8 +155,7 @@ fn is_one_of(list: &List, text: &str) -> bool {
     // Letters may be set apart: « A R R Ê T E ».
     let folded = fold(text);
     let core = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let tight: String =
-        core.split(' ').all(|w| w.chars().count() == 1).then(|| core.replace(' ', "")).unwrap_or_default();
+    let tight = if core.split(' ').all(|w| w.chars().count() == 1) { core.replace(' ', "") } else { String::new() };
     list.words.iter().any(|w| w == core || *w == tight)
 }
 

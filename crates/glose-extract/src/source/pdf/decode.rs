@@ -58,7 +58,7 @@ impl Budget {
 pub(super) fn decode<'a>(stream: &Stream<'a>, budget: &Budget) -> Option<Cow<'a, [u8]>> {
     let filters = stream.filters();
     let raw = stream.raw_data();
-    if let [] = filters.as_slice() {
+    if filters.is_empty() {
         return Some(raw);
     }
     if let [Filter::FlateDecode] = filters.as_slice()
@@ -95,7 +95,7 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, budget: &Budget) -> Option<Cow<'a,
 fn measured(raw: &[u8], filters: &[Filter], budget: &Budget) -> bool {
     match filters {
         [Filter::FlateDecode] => inflated_length(raw, budget.room()) <= budget.room(),
-        [Filter::Ascii85Decode | Filter::AsciiHexDecode | Filter::RunLengthDecode, rest @ ..] if rest.is_empty() => {
+        [Filter::Ascii85Decode | Filter::AsciiHexDecode | Filter::RunLengthDecode] => {
             raw.len() <= budget.room() / RUN_LENGTH_RATIO
         }
         _ => {

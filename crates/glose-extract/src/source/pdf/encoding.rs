@@ -58,10 +58,7 @@ fn clean_string(string: &str, strings: &mut Strings) -> Text {
             '\u{fb03}' => out.push_str("ffi"),
             '\u{fb04}' => out.push_str("ffl"),
             '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
-            _ => match clean(Text::char(c), &FontStyle::default(), strings).as_char() {
-                Some(c) => out.push(c),
-                None => {}
-            },
+            _ => out.extend(clean(Text::char(c), &FontStyle::default(), strings).as_char()),
         }
     }
     strings.text(&out)

@@ -56,7 +56,7 @@ struct Composite {
 pub(super) enum ToUnicode {
     None,
     Identity,
-    Map(CMap),
+    Map(Box<CMap>),
 }
 
 /// Strings that glyphs stand for when it is not one character: ligatures, `/ActualText`.
@@ -91,7 +91,7 @@ impl ToUnicode {
         match dict.get::<Object<'_>>("ToUnicode") {
             Some(Object::Stream(stream)) => decode::decode(&stream, budget)
                 .and_then(|data| CMap::parse(&data, hayro_cmap::load_embedded))
-                .map_or(Self::None, Self::Map),
+                .map_or(Self::None, |map| Self::Map(Box::new(map))),
             Some(Object::Name(name)) if name.as_str().starts_with("Identity") => Self::Identity,
             _ => Self::None,
         }
@@ -282,14 +282,14 @@ impl Composite {
         let text = self
             .to_unicode
             .get(code, strings)
-            .or_else(|| self.from_program(cid))
+            .or_else(|| self.of_program(cid))
             .or_else(|| self.to_unicode.get_private(code))
             .unwrap_or(Text::UNKNOWN);
         let width = self.widths.get(cid as usize).copied().filter(|w| !w.is_nan()).unwrap_or(self.default_width);
         Coded { text: encoding::clean(text, style, strings), width }
     }
 
-    fn from_program(&self, cid: u32) -> Option<Text> {
+    fn of_program(&self, cid: u32) -> Option<Text> {
         let glyph = match &self.cid_to_gid {
             Some(map) => {
                 let at = cid as usize * 2;
