@@ -199,6 +199,7 @@ pub(crate) fn is_wide(term: &Term) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
