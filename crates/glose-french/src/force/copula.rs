@@ -7,7 +7,7 @@ use super::{
     table::{Adverb, Noun, Rule, key, table},
 };
 use crate::{
-    Modality, Side, WordKind,
+    Modality, Party, Side, WordKind,
     verb::{self, class, form},
 };
 use Modality::{Constat, Droit, Faculte, Interdiction, Obligation, Recommandation};
@@ -77,6 +77,17 @@ impl Ladder<'_, '_> {
             if let Some(f) = participle.filter(|f| binds(*f) && end == p + 1) {
                 return self.passive(case, f, p, made);
             }
+            // « est autorisé par le directeur »: who decides, not what is open.
+            if rule.name == "predicat-possible"
+                && force == Faculte
+                && participle.is_some()
+                && self.words.folded(end) == "par"
+                && Party::at(self.words, end + 2)
+                    .or(Party::at(self.words, end + 1))
+                    .is_some_and(|(q, _)| q.side == Side::Agent)
+            {
+                return made(Obligation, "passif-present", end);
+            }
             let right = matches!(case.head.as_str(), "droit" | "recour" | "acce");
             if rule.name == "predicat-possible" && right && !case.denied() {
                 force = Droit;
@@ -134,7 +145,13 @@ impl Ladder<'_, '_> {
     ) -> Rung {
         let rule = if case.future() { "passif-futur" } else { "passif-present" };
         let by_fact = (p..(p + 4).min(self.words.len())).any(|i| table().made_by.at(self.words, i).is_some());
+        // « il est fait interdiction de ».
+        if f.lemma == "faire" && matches!(self.words.folded(p + 1), "interdiction" | "defense") {
+            return made(Interdiction, "fait-interdiction", p + 2);
+        }
         let states = f.class != 0
+            && !(f.lemma == "recevoir" && case.noun != Some(Noun::Phenomene))
+            && !(matches!(f.lemma, "doubler" | "tripler" | "majorer") && case.noun == Some(Noun::Temps))
             && f.class
                 & (class::ACTE | class::PROCEDURE | class::AU_PROFIT | class::DE_LA_PERSONNE | class::PERMISSION)
                 == 0;

@@ -91,7 +91,8 @@ impl<'a, 't> Ladder<'a, 't> {
             found.beneficiary = previous.beneficiary;
             return;
         }
-        if self.begins_with_infinitive()
+        let nominal = matches!(self.words.folded(0), "pas" | "aucun" | "aucune") && !self.has_ne();
+        if (nominal || self.begins_with_infinitive())
             && let Some(rung) = self.verbless()
         {
             self.keep(found, &rung);
@@ -173,6 +174,11 @@ impl<'a, 't> Ladder<'a, 't> {
         verb::lookup(self.words.lower(at)).is_some_and(|f| f.mask & form::INFINITIVE != 0 && !f.homograph)
     }
 
+    /// Whether a verb is denied anywhere.
+    fn has_ne(&self) -> bool {
+        (0..self.words.len()).any(|i| matches!(self.words.folded(i), "ne" | "n'"))
+    }
+
     /// A sentence without a finite verb: « Ne pas divulguer l’adresse. », « Interdiction de… ».
     pub(super) fn verbless(&self) -> Option<Rung> {
         let w = |i: usize| self.words.folded(i);
@@ -183,6 +189,18 @@ impl<'a, 't> Ladder<'a, 't> {
         match w(0) {
             "interdiction" => return rung(Interdiction, "interdiction-de", 1),
             "obligation" => return rung(Obligation, "obligation-de", 1),
+            // « Pas de visite sans accord préalable. », « Aucune copie à des tiers. »
+            "pas" if matches!(w(1), "de" | "d'") || matches!(w(1), "davantage" | "plus" | "non") => {
+                return rung(Interdiction, "nominale-niee", 2);
+            }
+            "aucun" | "aucune" if !self.has_ne() => return rung(Interdiction, "nominale-niee", 1),
+            // « Un correspondant par service. »
+            "un" | "une"
+                if Party::at(self.words, 1)
+                    .is_some_and(|(p, n)| p.side == Side::Agent && w(1 + n) == "par" && self.words.len() < 12) =>
+            {
+                return rung(Obligation, "nominale", 2);
+            }
             "possibilite" | "faculte" => return rung(Faculte, "possibilite-de", 1),
             _ => {}
         }
@@ -222,7 +240,6 @@ impl<'a, 't> Ladder<'a, 't> {
                     return made(self.apply(rule, case), &rule.name, end);
                 }
             }
-            // « se voit notifier un refus »: a passive.
             // « le service fait rechercher ».
             "faire"
                 if case.agent()

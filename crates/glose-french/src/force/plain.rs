@@ -4,13 +4,14 @@ use super::{
     TextKind,
     ladder::{Case, Ladder, Rung},
     syntax::{Negation, Subject},
-    table::{Noun, table},
+    table::{Noun, singular, table},
 };
 use crate::{
     Modality, Party, Side,
-    verb::{class, form},
+    verb::{self, class, form},
 };
 use Modality::{Constat, Droit, Faculte, Interdiction, Obligation, Recommandation};
+use rustc_hash::FxHashSet;
 
 /// Verbs that run an act when they are pronominal: « l’audition se déroule », « la remise s’effectue ».
 const RUNNING: [&str; 12] = [
@@ -80,7 +81,7 @@ impl Ladder<'_, '_> {
         let turn = table().turns.get(lemma);
         if let Some(rule) = turn.filter(|r| {
             case.main.reflexive && matches!(lemma, "abstenir" | "efforcer")
-                || r.force == Interdiction && case.agent()
+                || r.force == Interdiction && (case.agent() || case.main.subject == Subject::On)
                 || lemma == "hésiter"
         }) {
             return made(self.apply(rule, case), &rule.name, v + 1);
@@ -101,8 +102,28 @@ impl Ladder<'_, '_> {
         if lemma == "incomber" && case.noun != Some(Noun::Phenomene) && !case.denied() && self.agent_near(v) {
             return made(Obligation, "incombe", v + 1);
         }
+        if let Some(rung) = self.barred(case, made) {
+            return rung;
+        }
         if case.main.reflexive {
             return self.pronominal(case, made);
+        }
+        // « apprécie l’opportunité de »: left to its judgement.
+        if lemma == "apprécier"
+            && !case.denied()
+            && !case.person()
+            && (v + 1..v + 5).any(|i| matches!(self.words.folded(i), "opportunite" | "utilite" | "suite" | "suites"))
+        {
+            return made(Faculte, "apprecie", v + 1);
+        }
+        // « en tient compte », « requiert l’accord de »: an act or a body that must.
+        let after = |list: &[&str]| (v + 1..v + 4).any(|i| list.contains(&self.words.folded(i)));
+        if lemma == "tenir" && after(&["compte"]) && case.noun.is_none()
+            || matches!(lemma, "requérir" | "nécessiter" | "exiger")
+                && after(&["accord", "assentiment", "autorisation", "consentement"])
+                && case.noun != Some(Noun::Phenomene)
+        {
+            return Self::bind(case, "exigence", made);
         }
         if case.agent() {
             self.agent_acts(case, made)
@@ -111,6 +132,30 @@ impl Ladder<'_, '_> {
         } else {
             self.thing_acts(case, made)
         }
+    }
+
+    /// A negation that forbids: what may not last longer, be renewed, depend on a condition, cost a right,
+    /// or be let happen.
+    fn barred(&self, case: &Case, made: &dyn Fn(Modality, &str, usize) -> Rung) -> Option<Rung> {
+        if case.main.negation != Negation::Full || case.noun == Some(Noun::Phenomene) {
+            return None;
+        }
+        let v = case.main.verb;
+        let lemma = case.main.form.lemma;
+        let near =
+            |list: &FxHashSet<String>, n: usize| (v + 1..v + n).any(|i| list.contains(singular(self.words.folded(i))));
+        let (limits, repeats, losses) = &table().barred;
+        let barred = if case.main.reflexive {
+            repeats.contains(lemma)
+        } else {
+            match lemma {
+                "laisser" => verb::lookup(self.words.lower(v + 2)).is_some_and(|f| f.mask & form::INFINITIVE != 0),
+                "dépendre" => self.words.folded(v + 1) == "d'" || self.words.folded(v + 1) == "pas",
+                "entraîner" | "emporter" | "valoir" | "justifier" => near(losses, 5),
+                _ => limits.contains(lemma) && (case.noun.is_some() || case.party.is_some()),
+            }
+        };
+        barred.then(|| made(Interdiction, "present-nie", v + 1))
     }
 
     /// Names the rule after the tense and the subject.
@@ -152,7 +197,10 @@ impl Ladder<'_, '_> {
             return Self::bind(case, "agent", made);
         }
         // « le département compte douze centres », « déterminent librement ».
-        if lemma == "compter" && crate::number::at(self.words, v + 1).is_some() {
+        if matches!(lemma, "compter" | "comprendre")
+            && !matches!(self.words.folded(v + 1), "un" | "une")
+            && crate::number::at(self.words, v + 1).is_some()
+        {
             return made(Constat, "", v + 1);
         }
         if (v + 1..v + 3).any(|i| self.words.folded(i) == "librement") {
@@ -166,7 +214,9 @@ impl Ladder<'_, '_> {
         let binds = if norm && states || trained || case.future() && !case.classed(class::FAIT) {
             true
         } else {
-            acts || case.classed(class::PROCEDURE) && !states
+            // What a service does in the present is prescribed, unless the verb tells how it is or what befalls it.
+            acts || !states && !case.classed(class::GARANTIE) && !table().agent_states.contains(lemma)
+                || table().agent_rules.contains(lemma)
         };
         if binds { Self::bind(case, "agent", made) } else { made(Constat, "", v + 1) }
     }
@@ -208,6 +258,7 @@ impl Ladder<'_, '_> {
                 } else if case.denied() && acts && (!states || case.main.negation == Negation::Only)
                     || case.classed(class::PROCEDURE)
                     || future && (acts || states)
+                    || acts && table().agent_only.contains(lemma)
                 {
                     Self::bind(case, "acte", made)
                 } else {
@@ -248,6 +299,10 @@ impl Ladder<'_, '_> {
         let someone = self.context.previous.and_then(|p| p.actor).is_some_and(|p| p.side == Side::Agent)
             && case.main.subject != Subject::This;
         let acts = case.classed(class::ACTE) && (!states || case.future() || dative || someone);
+        let provides = dative && someone && !table().agent_states.contains(case.main.form.lemma);
+        if provides && !case.classed(class::PERMISSION | class::PAROLE) {
+            return Self::bind(case, "pronom", made);
+        }
         let about = case.main.form.lemma == "porter" && (v + 1..v + 4).any(|i| self.words.folded(i) == "sur");
         if about && !text {
             return Self::bind(case, "pronom", made);

@@ -65,6 +65,13 @@ impl Sentence<'_, '_> {
         if self.is(p, CLITIC) {
             return !(prev == "ce" && f.homograph);
         }
+        // « Le greffe en porte la mention »: an article after it, a noun before it.
+        if prev == "en" && f.homograph && self.before(p).is_some() {
+            return matches!(self.word(i + 1), "le" | "la" | "les" | "l'" | "un" | "une")
+                && self.before(p).is_some_and(|q| self.words.kind(q) == WordKind::Word && !self.follows_auxiliary(p))
+                && f.mask & (form::PRESENT_3S | form::PRESENT_3P) != 0
+                && f.lemma != "causer";
+        }
         if matches!(prev, "le" | "la" | "les" | "l'" | "leur" | "en") {
             return !f.homograph && self.before(p).is_some();
         }
@@ -72,6 +79,8 @@ impl Sentence<'_, '_> {
             || self.is(p, DETERMINER)
             || self.is_preposition(p)
             || self.is(p, PRENOMINAL)
+                && !(matches!(prev, "autre" | "autres")
+                    && matches!(self.words.lower(i), "ont" | "sont" | "peuvent" | "doivent"))
             || self.words.kind(p) == WordKind::Number
             || matches!(prev, "leurs" | "quel" | "quelle" | "quels" | "quelles" | "deux" | "trois" | "non")
             || prev == "ci" && f.mask & form::PAST_PARTICIPLE != 0;

@@ -155,6 +155,20 @@ impl Sentence<'_, '_> {
         (verb + 1..(verb + 14).min(self.words.len())).find(|k| matches!(self.word(*k), "que" | "qu'"))
     }
 
+    /// Whether the word is written as the acronym of a body.
+    fn acronym(&self, i: usize) -> bool {
+        const OTHERS: [&str; 33] = [
+            "ada", "alt", "aj", "ajo", "aps", "ame", "apl", "asile", "caf", "cdd", "cdi", "cedh", "ceseda", "cgct",
+            "cide", "cjm", "cpp", "dalo", "gav", "hcr", "itt", "nor", "oqtf", "puma", "rgpd", "rsa", "smic", "teh",
+            "tfue", "ue", "vih", "ist", "adn",
+        ];
+        let raw = self.words.slice(i, i + 1);
+        (3..=8).contains(&raw.chars().count())
+            && raw.chars().all(char::is_uppercase)
+            && !OTHERS.contains(&self.word(i))
+            && self.words.text().chars().any(char::is_lowercase)
+    }
+
     /// What the subject stands for: its party and its class of noun.
     pub(super) fn nature(&self, subject: Subject) -> (Option<Party>, Option<Noun>) {
         let Subject::Noun(head) = subject else { return (None, None) };
@@ -164,6 +178,10 @@ impl Sentence<'_, '_> {
         // « la présente note », « le présent guide » are the text itself.
         if head > 0 && matches!(self.word(head - 1), "present" | "presente" | "presents" | "presentes") {
             return (None, Some(Noun::Texte));
+        }
+        // « L’UDAF », « la CPAM »: an acronym that is no party, no text and no allowance is taken for a body.
+        if party.is_none() && noun.is_none() && self.acronym(head) {
+            return (Party::named("service"), None);
         }
         match (noun, party) {
             // « le ministère public », « la commission d’indemnisation »: a longer name says more than the noun.

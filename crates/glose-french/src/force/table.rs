@@ -89,6 +89,20 @@ struct Pairs {
 }
 
 #[derive(Deserialize, Default)]
+struct Agents {
+    etats: Vec<String>,
+    regles: Vec<String>,
+    propres: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+struct Barred {
+    limites: Vec<String>,
+    reprises: Vec<String>,
+    pertes: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
 #[serde(default)]
 struct File {
     predicat: Vec<RuleEntry>,
@@ -103,6 +117,8 @@ struct File {
     demarches: Pairs,
     contenus: Pairs,
     faits_par: PhraseList,
+    agents: Agents,
+    nies: Barred,
 }
 
 pub(super) struct Table {
@@ -123,6 +139,12 @@ pub(super) struct Table {
     pub(super) steps: (FxHashSet<String>, FxHashSet<String>),
     /// Prescribed contents: papers and verbs.
     pub(super) contents: (FxHashSet<String>, FxHashSet<String>),
+    /// Verbs that state even with a service as subject; verbs of state that rule there; acts that only people do.
+    pub(super) agent_states: FxHashSet<String>,
+    pub(super) agent_rules: FxHashSet<String>,
+    pub(super) agent_only: FxHashSet<String>,
+    /// Denied: verbs of limit, pronominal verbs of renewal, nouns of loss.
+    pub(super) barred: (FxHashSet<String>, FxHashSet<String>, FxHashSet<String>),
     pub(super) made_by: Phrases<()>,
     pub(super) nouns: FxHashMap<String, Noun>,
 }
@@ -206,6 +228,14 @@ pub(super) fn table() -> &'static Table {
             issuer_advice: file.emetteur.verbes_conseil.into_iter().collect(),
             steps: (singulars(file.demarches.noms), file.demarches.verbes.into_iter().collect()),
             contents: (singulars(file.contenus.noms), file.contenus.verbes.into_iter().collect()),
+            agent_states: file.agents.etats.into_iter().collect(),
+            agent_rules: file.agents.regles.into_iter().collect(),
+            agent_only: file.agents.propres.into_iter().collect(),
+            barred: (
+                file.nies.limites.into_iter().collect(),
+                file.nies.reprises.into_iter().collect(),
+                singulars(file.nies.pertes),
+            ),
             made_by: Phrases::new(file.faits_par.phrases.into_iter().map(|p| (p, ()))),
             issuer_acts: file
                 .emetteur
