@@ -136,6 +136,31 @@ impl Gutter {
         (self.left, self.right) = (kept_left, kept_right);
     }
 
+    /// The same gutter as far as there is something on both sides of it: what a table is made of.
+    /// Lines that go on from the last row are kept.
+    pub(crate) fn tightened(&self, items: &[Item]) -> Self {
+        let span = |side: &[usize]| {
+            side.iter()
+                .filter_map(|i| items.get(*i))
+                .fold((f32::MAX, f32::MIN), |(a, b), i| (a.min(i.top), b.max(i.bottom)))
+        };
+        let (left, right) = (span(&self.left), span(&self.right));
+        let (top, bottom) = (left.0.max(right.0), left.1.min(right.1));
+        let keep = |side: &[usize]| {
+            let mut end = bottom;
+            let mut kept = Vec::with_capacity(side.len());
+            for i in side {
+                let Some(item) = items.get(*i) else { continue };
+                if item.bottom > top + 0.3 * item.size && item.top < end + 0.5 * item.size {
+                    end = end.max(item.bottom);
+                    kept.push(*i);
+                }
+            }
+            kept
+        };
+        Self { from: self.from, to: self.to, left: keep(&self.left), right: keep(&self.right) }
+    }
+
     /// Top and bottom of what stands on both sides.
     pub(crate) fn extent(&self, items: &[Item]) -> (f32, f32) {
         let all = self.left.iter().chain(&self.right).filter_map(|i| items.get(*i));

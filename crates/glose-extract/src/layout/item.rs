@@ -76,12 +76,38 @@ pub(crate) fn cell_of(segment: &Segment, grids: &[Grid]) -> Option<(usize, u16, 
     Some((at, row, column))
 }
 
+/// White from which a row falls into pieces, in ems: more where the words of a justified line are
+/// set wide apart, all by the same white.
+fn piece_gap(row: &Row, segments: &[Segment]) -> f32 {
+    if row.members.len() < 3 {
+        return PIECE_GAP;
+    }
+    let ends: Vec<&Segment> = row.members.iter().filter_map(|p| segments.get(*p)).filter(|s| !s.raised).collect();
+    let mut wide: Vec<f32> = ends
+        .windows(2)
+        .filter_map(|w| match w {
+            [a, b] => Some((b.x0 - a.x1) / a.size.max(b.size).max(1.0)),
+            _ => None,
+        })
+        .filter(|gap| *gap >= PIECE_GAP)
+        .collect();
+    wide.sort_by(f32::total_cmp);
+    let (Some(least), Some(most)) = (wide.first(), wide.last()) else { return PIECE_GAP };
+    let even = match wide.len() {
+        0 | 1 => false,
+        2 => most - least < 0.05 * least,
+        _ => most - least < 0.2 * least,
+    };
+    if even && *most < 3.0 { most + 0.01 } else { PIECE_GAP }
+}
+
 /// Pieces of the rows, tables being one piece each. Within a table nothing is joined here.
 pub(crate) fn items(rows: &[Row], segments: &[Segment], grids: &[Grid]) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(rows.len() + 8);
     let mut tables: Vec<Option<Item>> = vec![None; grids.len()];
     for (number, row) in rows.iter().enumerate() {
         let mut open: Option<Item> = None;
+        let gap = piece_gap(row, segments);
         for place in &row.members {
             let Some(segment) = segments.get(*place) else { continue };
             if !grids.is_empty()
@@ -95,9 +121,7 @@ pub(crate) fn items(rows: &[Row], segments: &[Segment], grids: &[Grid]) -> Vec<I
                 continue;
             }
             match &mut open {
-                Some(item) if segment.x0 - item.x1 < PIECE_GAP * segment.size.max(item.size) => {
-                    item.add(*place, segment)
-                }
+                Some(item) if segment.x0 - item.x1 < gap * segment.size.max(item.size) => item.add(*place, segment),
                 _ => {
                     out.extend(open.take());
                     open = Some(Item::new(*place, segment, number));

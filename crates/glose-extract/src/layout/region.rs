@@ -72,8 +72,9 @@ fn order(scene: Scene<'_>, items: Vec<Item>, frame: [f32; 2], depth: usize, out:
                     return;
                 }
                 Reading::Rows => {
-                    if let Some(table) = unruled(scene, gutter, &all, &items) {
-                        let (above, below, _, _) = part(items, gutter);
+                    let tight = gutter.tightened(&items);
+                    if let Some(table) = unruled(scene, &tight, &all, &items) {
+                        let (above, below, _, _) = part(items, &tight);
                         order(scene, above, frame, depth + 1, out);
                         out.push(Zone { frame, kind: table });
                         order(scene, below, frame, depth + 1, out);
@@ -304,13 +305,15 @@ fn is_table(
         .rules
         .iter()
         .filter(|r| r.kind == RuleKind::Horizontal)
-        .filter(|r| r.bbox[1] > top - 12.0 && r.bbox[3] < bottom + 12.0 && r.bbox[2] - r.bbox[0] > 0.5 * width)
-        .count();
-    if rules >= 2 {
-        return true;
-    }
+        .filter(|r| r.bbox[1] > top - 12.0 && r.bbox[3] < bottom + 12.0 && r.bbox[2] - r.bbox[0] > 0.5 * width);
+    // The sides of a box around it do not make rows.
+    let inside = rules.clone().any(|r| r.bbox[1] > top + 4.0 && r.bbox[3] < bottom - 4.0);
+    let rules = if inside { rules.count() } else { 0 };
     let full_rows =
         (0..rows).filter(|r| cells.iter().filter(|(row, _, _)| usize::from(*row) == *r).count() == columns).count();
+    if rules >= 2 && full_rows * 2 >= rows {
+        return true;
+    }
     if columns >= 3 {
         return rows >= 3 && full_rows * 2 >= rows;
     }

@@ -433,7 +433,9 @@ impl<'a, 's> Interpreter<'a, 's> {
                 let extent = coded.width * state.size.abs() * state.stretch.abs() * along;
                 let (u, v) =
                     if direction == 0 { (x, y) } else { (x * unit[0] + y * unit[1], y * unit[0] - x * unit[1]) };
-                if u.is_finite() && v.is_finite() && extent.is_finite() {
+                // What stands beside the page, as printers' marks and notes do, is not shown.
+                let shown = x > -extent - 1.0 && x < self.page.width + 1.0 && y > -1.0 && y < self.page.height + size;
+                if shown && u.is_finite() && v.is_finite() && extent.is_finite() {
                     self.page.glyphs.push(Glyph {
                         x0: u,
                         x1: u + extent,
