@@ -101,7 +101,7 @@ impl<'a> Builder<'a> {
                     continue;
                 }
                 let em = glyph.size.max(0.6 * self.em);
-                let gap = glyph.x0 - self.end;
+                let gap = glyph.x0 - self.accent.map_or(self.end, |(_, _, x1)| x1.max(self.end));
                 // Between segments the file has moved the pen: less white is a space than inside.
                 let limit = if i == 0 && tracking.is_none() { limit.min(WORD_GAP) } else { limit };
                 let wide = gap > limit * em;
@@ -134,7 +134,8 @@ impl<'a> Builder<'a> {
             self.text.push(' ');
             self.stops.push(self.end);
             self.count += 1;
-            if let Some(run) = self.runs.last_mut() {
+            // The space after a note call is not part of it.
+            if let Some(run) = self.runs.last_mut().filter(|r| !r.raised) {
                 run.end = self.count;
             }
         }
@@ -246,7 +247,7 @@ impl<'a> Builder<'a> {
                 run.end = self.count;
             }
             _ => self.runs.push(Run {
-                start: self.count - n,
+                start: self.runs.last().map_or(0, |r| r.end),
                 end: self.count,
                 size: glyph.size,
                 bold,

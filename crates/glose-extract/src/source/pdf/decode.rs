@@ -145,3 +145,10 @@ pub(super) fn inflated_length(raw: &[u8], limit: usize) -> usize {
         }
     }
 }
+
+/// Deflated bytes, as far as they can be read, and no more than `limit`.
+pub(super) fn inflate_up_to(raw: &[u8], limit: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    let _ = ZlibDecoder::new(raw).take(limit as u64).read_to_end(&mut out);
+    out
+}

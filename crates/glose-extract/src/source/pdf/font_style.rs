@@ -57,8 +57,9 @@ fn from_name(name: &str) -> FontStyle {
         || medi
         || tex(&low, &["cmbx", "cmb", "sfbx", "ecbx", "lmbx", "cmssbx", "ecsx", "sfsx"]))
         && !has(&["demilight"]);
-    let italic = has(&["italic", "oblique", "slanted", "kursiv", "-it", "-boldit", "-obl", "ital"])
-        || tex(&low, &["cmti", "cmsl", "cmbxti", "sfti", "ecti", "lmri", "sfsl", "ecsl", "cmmi"]);
+    let italic = has(&[
+        "italic", "oblique", "slanted", "kursiv", "-it", "boldit", "lightit", "blackit", "mediumit", "-obl", "ital",
+    ]) || tex(&low, &["cmti", "cmsl", "cmbxti", "sfti", "ecti", "lmri", "sfsl", "ecsl", "cmmi"]);
     FontStyle {
         bold,
         italic,

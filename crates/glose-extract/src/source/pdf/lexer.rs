@@ -302,8 +302,12 @@ impl<'a> Lexer<'a> {
                         return;
                     }
                 }
+                // Strings may hold brackets: they are read and thrown away.
+                b'<' => {
+                    self.hexadecimal();
+                    self.operands.pop();
+                }
                 b'(' => {
-                    // A string may hold brackets; it is read and thrown away.
                     self.literal();
                     self.operands.pop();
                 }

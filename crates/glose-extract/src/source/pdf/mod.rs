@@ -10,6 +10,7 @@ mod lexer;
 mod matrix;
 mod open;
 mod outline;
+mod rescue;
 mod ruling;
 mod scanned;
 mod sfnt;
@@ -212,3 +213,6 @@ fn content<'a>(shared: &Shared<'a>, page: &Page<'a>) -> Cow<'a, [u8]> {
     }
     Cow::Owned(all)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,13 @@
 use glose_model::messages::Lang;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::decode;
+use super::{decode, rescue};
 use crate::{ExtractError, Options};
 
 /// Object streams longer than this are measured before they are decoded.
 const MEASURED_FROM: usize = 1 << 16;
+/// Bytes of object streams decoded to find the pages of a damaged file.
+const MAX_RESCUED: usize = 64 << 20;
 
 /// Opens a PDF; a damaged one is put together again where that can be done.
 pub(super) fn open(bytes: &[u8], options: &Options, max_decoded: usize) -> Result<Pdf, ExtractError> {
@@ -23,24 +25,28 @@ pub(super) fn open(bytes: &[u8], options: &Options, max_decoded: usize) -> Resul
     }
 }
 
-/// The second reader's version of the file, written anew and read again.
+/// The file read again: from its header on, with its pages gathered anew, or by the second reader.
 fn repaired(bytes: &[u8], password: &str) -> Option<Pdf> {
+    let read = |bytes: Vec<u8>| Pdf::new_with_password(bytes, password).ok().filter(|pdf| !pdf.pages().is_empty());
     // What stands before the header shifts every offset.
     let start = find(bytes.get(..1024.min(bytes.len()))?, b"%PDF-").unwrap_or(0);
     if start > 0
-        && let Some(rest) = bytes.get(start..)
-        && let Ok(pdf) = Pdf::new_with_password(rest.to_vec(), password)
-        && !pdf.pages().is_empty()
+        && let Some(pdf) = bytes.get(start..).and_then(|rest| read(rest.to_vec()))
     {
         return Some(pdf);
     }
+    rescue::gathered(bytes, MAX_RESCUED).and_then(read).or_else(|| read(saved_anew(bytes)?))
+}
+
+/// The file as the second reader loads it and writes it.
+fn saved_anew(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut document = lopdf::Document::load_mem(bytes).ok()?;
     if document.is_encrypted() || document.get_pages().is_empty() {
         return None;
     }
     let mut saved = Vec::new();
     document.save_to(&mut saved).ok()?;
-    Pdf::new_with_password(saved, password).ok().filter(|pdf| !pdf.pages().is_empty())
+    Some(saved)
 }
 
 fn encrypted(error: DecryptionError, options: &Options) -> ExtractError {
