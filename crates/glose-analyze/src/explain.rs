@@ -61,14 +61,11 @@ pub struct NearWords {
 /// A rule that did not decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NearRule {
-    /// The concern it belongs to.
-    pub concern: String,
     /// Its identifier.
     pub rule: String,
     /// What it would have said.
     pub verdict: Polarity,
-    /// The one condition that did not hold, by its key; `None` where all held and an earlier rule
-    /// decided.
+    /// The one condition that did not hold, by its key; `None` where all held and others decided.
     pub missing: Option<String>,
 }
 
@@ -133,19 +130,18 @@ fn meet(a: &Hit, b: &Hit) -> bool {
 fn near_rules(text: &Text<'_>, at: usize, clause: &Clause) -> Vec<NearRule> {
     let decided = clause.polarity_reason.as_ref().map(|r| r.code.as_str());
     let mut out = Vec::new();
-    for rule in &text.grid.file.polarity {
-        let concern = rule.when.concerns.iter().find(|c| clause.concerns(c)).cloned().unwrap_or_default();
+    for rule in text.grid.file.polarity.iter().filter(|r| decided != Some(r.id.as_str())) {
         let conditions = conditions(&rule.when);
         let failed: Vec<&str> =
             conditions.iter().filter(|(_, when)| !polarity::holds(text, at, when)).map(|(key, _)| *key).collect();
+        // A rule whose own words are not there is not near; nor is one that has no words.
+        let worded = conditions.iter().any(|(key, _)| *key == "words");
         let missing = match failed[..] {
-            _ if decided == Some(rule.id.as_str()) => continue,
             [] => None,
-            // A rule whose own words are not there is not near; nor is one that has no others.
-            [one] if one != "words" && conditions.len() > 1 => Some(one.to_owned()),
+            [one] if worded && one != "words" => Some(one.to_owned()),
             _ => continue,
         };
-        out.push(NearRule { concern, rule: rule.id.clone(), verdict: rule.verdict, missing });
+        out.push(NearRule { rule: rule.id.clone(), verdict: rule.verdict, missing });
     }
     out
 }

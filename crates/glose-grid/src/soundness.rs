@@ -1,14 +1,14 @@
-//! What is doubtful in a grid that can be used: names that mean nothing, rules that never decide,
-//! two concerns that want the same words.
+//! What is doubtful in a grid that can be used: names that mean nothing, rules that never hold or
+//! always do, rules and concerns that fight.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use glose_model::Severity;
 use glose_model::messages::Lang;
 
-use crate::source::{Concern, GridFile, PolarityRule};
+use crate::source::{Concern, GridFile, When};
 use crate::strings::Strings;
-use crate::{GridFault, term};
+use crate::{Check, GridFault, PolarityRule, term};
 
 /// A fault, and the string of the file that it is about.
 struct Doubt {
@@ -29,14 +29,15 @@ pub(crate) fn faults(file: &GridFile, source: &str, lang: Lang) -> Vec<GridFault
             doubts.push(warn("grid-no-terms", &concern.id, &concern.id));
         }
     }
-    for id in file.polarity.iter().flat_map(|rule| &rule.when.concerns) {
-        unknown(id, &known, &mut doubts);
-    }
-    repeated(&file.polarity, &mut doubts);
+    twins(file.polarity.iter().map(|r| &r.id), &mut doubts);
+    rules(&file.polarity, &known, &mut doubts);
     for check in &file.check {
         let id = &check.common().concern;
         if !id.is_empty() {
             unknown(id, &known, &mut doubts);
+        }
+        if when(check).is_some_and(impossible) {
+            doubts.push(warn("grid-never-holds", &check.common().id, &check.common().id));
         }
     }
     rivals(&file.concern, &mut doubts);
@@ -78,14 +79,45 @@ fn unknown(id: &str, known: &BTreeSet<&str>, doubts: &mut Vec<Doubt>) {
     }
 }
 
-/// Rules with the same conditions as one before.
-fn repeated(rules: &[PolarityRule], doubts: &mut Vec<Doubt>) {
-    for (at, rule) in rules.iter().enumerate() {
-        if let Some(first) = rules.iter().take(at).find(|r| r.when == rule.when) {
-            let mut doubt = warn("grid-unreachable", &rule.id, &rule.id);
-            doubt.args.push(("first", first.id.clone()));
+/// Rules on the worth of clauses: without conditions, with impossible ones, or with the same ones
+/// and another verdict.
+fn rules(rules: &[PolarityRule], known: &BTreeSet<&str>, doubts: &mut Vec<Doubt>) {
+    for (i, rule) in rules.iter().enumerate() {
+        for id in &rule.when.concerns {
+            unknown(id, known, doubts);
+        }
+        if rule.when == When::default() {
+            doubts.push(warn("grid-always-holds", &rule.id, &rule.id));
+        }
+        if impossible(&rule.when) {
+            doubts.push(warn("grid-never-holds", &rule.id, &rule.id));
+        }
+        let same = rules.iter().take(i).find(|other| other.when == rule.when && other.verdict != rule.verdict);
+        if let Some(other) = same {
+            let mut doubt = warn("grid-rules-fight", &rule.id, &rule.id);
+            doubt.args.push(("other", other.id.clone()));
             doubts.push(doubt);
         }
+    }
+}
+
+/// Whether the conditions contradict each other: every force that is asked for is refused.
+fn impossible(when: &When) -> bool {
+    !when.force.is_empty() && when.force.iter().all(|f| when.not_force.contains(f))
+}
+
+/// The conditions of a check, where its kind has some.
+fn when(check: &Check) -> Option<&When> {
+    match check {
+        Check::Positive(c)
+        | Check::WeakModality(c)
+        | Check::ExclusivePower(c)
+        | Check::ConditionalRight(c)
+        | Check::Suspicion(c)
+        | Check::VictimPenalised(c) => Some(&c.when),
+        Check::ShortDuration(c) => Some(&c.when),
+        Check::NarrowCoverage(c) | Check::MissingGuarantee(c) => Some(&c.when),
+        Check::Silence(_) | Check::LateMention(_) | Check::UndefinedTerm(_) | Check::OutdatedReference(_) => None,
     }
 }
 
@@ -149,16 +181,19 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_after_one_that_always_decides_is_unreachable() {
-        let rule = |id: &str, when: &str| {
+    fn rules_that_always_or_never_hold_or_fight_are_said() {
+        let rule = |id: &str, verdict: &str, when: &str| {
             format!(
-                "[[concern.polarity]]\nid = '{id}'\nverdict = 'positif'\nreason = {{ fr = 'r', en = 'r' }}\nwhen = {{ {when} }}\n"
+                "[[polarity]]\nid = '{id}'\nverdict = '{verdict}'\nreason = {{ fr = 'r', en = 'r' }}\nwhen = {{ {when} }}\n"
             )
         };
         let concern = "[[concern]]\nid = 'a'\nlabel = { fr = 'A', en = 'A' }\nstrong = ['plainte']\n";
-        let both = format!("{concern}{}{}", rule("always", ""), rule("never", "words = ['x']"));
-        assert_eq!(codes(&both), [("grid-unreachable".to_owned(), 16)]);
-        let other = format!("{concern}{}", rule("far", "concerns = ['z']"));
-        assert_eq!(codes(&other), [("grid-concern-unknown".to_owned(), 14)]);
+        let with = |rules: &str| codes(&format!("{concern}{rules}"));
+        assert_eq!(with(&rule("r", "positif", "")), [("grid-always-holds".to_owned(), 11)]);
+        let never = rule("r", "positif", "force = ['droit'], not_force = ['droit']");
+        assert_eq!(with(&never), [("grid-never-holds".to_owned(), 11)]);
+        let fight = rule("r", "positif", "words = ['x']") + &rule("s", "probleme", "words = ['x']");
+        assert_eq!(with(&fight), [("grid-rules-fight".to_owned(), 16)]);
+        assert_eq!(with(&rule("far", "positif", "concerns = ['z']")), [("grid-concern-unknown".to_owned(), 14)]);
     }
 }

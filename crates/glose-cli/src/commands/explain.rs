@@ -125,7 +125,6 @@ impl Page<'_> {
         for near in &self.explanation.near_rules {
             let args = [
                 ("rule", near.rule.as_str()),
-                ("concern", near.concern.as_str()),
                 ("worth", self.polarity(near.verdict)),
                 ("condition", near.missing.as_deref().unwrap_or_default()),
             ];
