@@ -70,7 +70,9 @@ impl Ladder<'_, '_> {
             return made(Constat, "", v + 1);
         }
         let participle = verb::participle(self.words.lower(p));
-        if let Some((rule, end)) = self.predicate_rule(v) {
+        // « présentée » is no « présente ».
+        let attitude = |r: &Rule| r.name != "predicat-attitude" || participle.is_none();
+        if let Some((rule, end)) = self.predicate_rule(v).filter(|(r, _)| attitude(r)) {
             // « Il est rappelé que », « il est précisé »: said, not ordered.
             let mut force = self.apply(rule, case);
             let binds = |f: verb::Form| f.class & class::ACTE != 0 && case.future() && rule.force == Constat;
@@ -150,6 +152,7 @@ impl Ladder<'_, '_> {
             return made(Interdiction, "fait-interdiction", p + 2);
         }
         let states = f.class != 0
+            && !(f.lemma == "laisser" && (p + 1..p + 4).any(|i| self.words.folded(i) == "disposition"))
             && !(f.lemma == "recevoir" && case.noun != Some(Noun::Phenomene))
             && !(matches!(f.lemma, "doubler" | "tripler" | "majorer") && case.noun == Some(Noun::Temps))
             && f.class

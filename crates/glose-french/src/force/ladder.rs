@@ -234,8 +234,9 @@ impl<'a, 't> Ladder<'a, 't> {
             "être" => return self.etre(case, &made),
             // « demeure envisageable », « paraît souhaitable », « reste interdit ».
             "rester" | "demeurer" | "paraître" | "sembler" | "apparaître" | "avérer" => {
-                if let Some((rule, end)) =
-                    self.predicate_rule(v).filter(|(r, _)| r.force != Constat && r.force != Obligation)
+                if let Some((rule, end)) = self
+                    .predicate_rule(v)
+                    .filter(|(r, _)| r.force != Constat && r.force != Obligation || r.agent.is_some() && case.agent())
                 {
                     return made(self.apply(rule, case), &rule.name, end);
                 }
@@ -286,6 +287,21 @@ impl<'a, 't> Ladder<'a, 't> {
             && let Some(rung) = self.avoir(case, &made)
         {
             return rung;
+        }
+        // « fera l’objet d’une note distincte »: the issuer will write.
+        if lemma == "faire"
+            && case.future()
+            && (v + 1..v + 7).any(|i| {
+                matches!(self.words.folded(i), "note" | "circulaire" | "instruction" | "depeche" | "decret" | "arrete")
+            })
+            && (v + 1..v + 9).any(|i| {
+                matches!(
+                    key(self.words.folded(i)),
+                    "distinct" | "ulterieur" | "specifique" | "prochain" | "particulier"
+                )
+            })
+        {
+            return made(Constat, "", v + 1);
         }
         if let Some((rule, end)) = self.idiom(lemma, v) {
             return self.idiomatic(case, rule, end, &made);

@@ -43,6 +43,22 @@ impl Ladder<'_, '_> {
         let end = infinitive.map_or(v + 1, |(i, p)| p.unwrap_or(i) + 1);
         let states = |f: &verb::Form| f.class & (class::ETAT | class::FAIT) != 0 && f.class & class::ACTE == 0;
         let general = matches!(case.noun, Some(Noun::Phenomene)) || case.side() == Some(Side::MisEnCause);
+        if case.denied() && active.is_some_and(|f| f.lemma == "suffire") {
+            return made(Constat, "", v + 1);
+        }
+        // « elle peut se faire assister »: a right of whoever is assisted.
+        if !case.denied()
+            && active.is_some_and(|f| f.lemma == "faire")
+            && infinitive.is_some_and(|(i, _)| {
+                self.words.folded(i - 1) == "se"
+                    && matches!(
+                        lemma_of(i + 1).map_or("", |f| f.lemma),
+                        "assister" | "accompagner" | "représenter" | "aider" | "conseiller" | "rembourser" | "soigner"
+                    )
+            })
+        {
+            return made(Droit, "peut-droit", end);
+        }
         if case.denied() {
             // « ne peut se reconstruire que si »: a truth, not a prohibition.
             let truth = active.is_some_and(|f| f.class & class::FAIT != 0 && f.class & class::ACTE == 0)

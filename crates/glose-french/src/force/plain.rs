@@ -105,9 +105,6 @@ impl Ladder<'_, '_> {
         if let Some(rung) = self.barred(case, made) {
             return rung;
         }
-        if case.main.reflexive {
-            return self.pronominal(case, made);
-        }
         // « apprécie l’opportunité de »: left to its judgement.
         if lemma == "apprécier"
             && !case.denied()
@@ -115,6 +112,18 @@ impl Ladder<'_, '_> {
             && (v + 1..v + 5).any(|i| matches!(self.words.folded(i), "opportunite" | "utilite" | "suite" | "suites"))
         {
             return made(Faculte, "apprecie", v + 1);
+        }
+        // « ne se conçoit que si », « se conçoit lorsque »: open under a condition.
+        if lemma == "concevoir" && case.main.reflexive {
+            return made(case.turn(Faculte, Interdiction), "se-concoit", v + 1);
+        }
+        // « donne de bons résultats ».
+        if matches!(lemma, "donner" | "produire") && (v + 1..v + 5).any(|i| self.words.folded(i) == "resultats") {
+            return state();
+        }
+        // « L’épreuve dure deux heures »: how long an act must last.
+        if lemma == "durer" && case.noun == Some(Noun::Acte) && crate::number::at(self.words, v + 1).is_some() {
+            return Self::bind(case, "acte", made);
         }
         // « en tient compte », « requiert l’accord de »: an act or a body that must.
         let after = |list: &[&str]| (v + 1..v + 4).any(|i| list.contains(&self.words.folded(i)));
@@ -124,6 +133,9 @@ impl Ladder<'_, '_> {
                 && case.noun != Some(Noun::Phenomene)
         {
             return Self::bind(case, "exigence", made);
+        }
+        if case.main.reflexive {
+            return self.pronominal(case, made);
         }
         if case.agent() {
             self.agent_acts(case, made)
@@ -152,7 +164,12 @@ impl Ladder<'_, '_> {
                 "laisser" => verb::lookup(self.words.lower(v + 2)).is_some_and(|f| f.mask & form::INFINITIVE != 0),
                 "dépendre" => self.words.folded(v + 1) == "d'" || self.words.folded(v + 1) == "pas",
                 "entraîner" | "emporter" | "valoir" | "justifier" => near(losses, 5),
-                _ => limits.contains(lemma) && (case.noun.is_some() || case.party.is_some()),
+                _ => {
+                    limits.contains(lemma)
+                        && (case.noun.is_some()
+                            || case.party.is_some()
+                            || crate::number::at(self.words, v + 2).is_some())
+                }
             }
         };
         barred.then(|| made(Interdiction, "present-nie", v + 1))
@@ -206,6 +223,9 @@ impl Ladder<'_, '_> {
         if (v + 1..v + 3).any(|i| self.words.folded(i) == "librement") {
             return made(case.turn(Faculte, Interdiction), "librement", v + 2);
         }
+        if !case.denied() && !case.future() && self.observed(v) {
+            return made(Constat, "", v + 1);
+        }
         // « reçoivent une formation », « bénéficient d’une sensibilisation ».
         let trained = case.classed(class::GARANTIE)
             && (v + 1..v + 5).any(|i| {
@@ -219,6 +239,26 @@ impl Ladder<'_, '_> {
                 || table().agent_rules.contains(lemma)
         };
         if binds { Self::bind(case, "agent", made) } else { made(Constat, "", v + 1) }
+    }
+
+    /// Whether the verb at `v` tells what bodies meet with: « constatent une hausse », « prononcent peu de », « traitent
+    /// plus de mille demandes par an », « depuis longtemps ».
+    fn observed(&self, v: usize) -> bool {
+        let next = self.words.folded(v + 1);
+        let few = matches!(next, "peu" | "trop" | "beaucoup" | "davantage");
+        let lemma = verb::lookup(self.words.lower(v)).map_or("", |f| f.lemma);
+        let meets = matches!(lemma, "constater" | "observer" | "relever" | "rencontrer" | "noter" | "enregistrer")
+            && (next == "que"
+                || (v + 2..v + 4).any(|i| table().nouns.get(singular(self.words.folded(i))) == Some(&Noun::Phenomene)));
+        let ago = (v + 1..self.words.len()).any(|i| {
+            self.words.folded(i) == "depuis"
+                && matches!(self.words.folded(i + 1), "longtemps" | "toujours" | "plusieurs" | "quelques")
+        });
+        let yearly = matches!(next, "plus" | "pres" | "environ" | "moins")
+            && (v + 1..self.words.len()).any(|i| {
+                self.words.folded(i) == "par" && matches!(self.words.folded(i + 1), "an" | "mois" | "semaine" | "jour")
+            });
+        few || meets || ago || yearly
     }
 
     /// The person does or receives.

@@ -202,7 +202,10 @@ impl<'w, 't> Sentence<'w, 't> {
                 i += 1;
                 continue;
             }
-            let subject = self.subject(i, start, f, pronoun, comma_np.or(first_np));
+            // « les agents des ports, des gares et des aéroports reçoivent »: « des » goes on with the list.
+            let listed = comma_np.is_some_and(|np| self.word(np) == "des") && first_np.is_some();
+            let np = if listed { first_np } else { comma_np.or(first_np) };
+            let subject = self.subject(i, start, f, pronoun, np);
             let initial =
                 self.before(start).is_none_or(|p| matches!(self.word(p), "," | ";" | ":" | ".") && first_np.is_none());
             if subject == Subject::None
