@@ -226,6 +226,17 @@ impl Ladder<'_, '_> {
         if !case.denied() && !case.future() && self.observed(v) {
             return made(Constat, "", v + 1);
         }
+        // « en fait la synthèse », « fait mention de ».
+        let makes = lemma == "faire"
+            && (v + 1..v + 3).any(|i| {
+                matches!(
+                    self.words.folded(i),
+                    "synthese" | "bilan" | "mention" | "copie" | "inventaire" | "rapport" | "releve" | "declaration"
+                )
+            });
+        if makes {
+            return Self::bind(case, "agent", made);
+        }
         // « reçoivent une formation », « bénéficient d’une sensibilisation ».
         let trained = case.classed(class::GARANTIE)
             && (v + 1..v + 5).any(|i| {
