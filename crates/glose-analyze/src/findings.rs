@@ -27,35 +27,19 @@ pub(crate) fn findings(text: &Text<'_>) -> Vec<Finding> {
     out
 }
 
-/// A clause with two concerns makes lines for both; one whose quotes all stand in larger lines of the
-/// same side says nothing more, and goes.
-fn once_each(text: &Text<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
-    let claims = |kind| {
-        !matches!(
-            kind,
-            FindingKind::Silence
-                | FindingKind::LateMention
-                | FindingKind::UndefinedTerm
-                | FindingKind::OutdatedReference
-        )
-    };
-    let specific = |d: &Draft| text.grid.file.check.get(d.check).is_some_and(|c| !c.common().concern.is_empty());
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|i| {
-        drafts.get(*i).map(|d| (std::cmp::Reverse(d.clauses.len()), !specific(d), d.check, d.concern.clone()))
-    });
-    let mut said = [vec![false; text.clauses.len()], vec![false; text.clauses.len()]];
-    let mut keep = vec![true; drafts.len()];
-    for i in order {
-        let Some(draft) = drafts.get(i).filter(|d| claims(d.kind)) else { continue };
-        let side = usize::from(draft.kind == FindingKind::Positive);
-        let Some(said) = said.get_mut(side) else { continue };
+/// A welcome clause with two concerns makes lines for both; a favourable line whose quotes all stand in
+/// larger ones says nothing more, and goes. What is wrong is said for each concern that it harms.
+fn once_each(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let own = |d: &Draft| text.grid.file.check.get(d.check).is_some_and(|c| !c.common().concern.is_empty());
+    let mut order: Vec<(usize, &Draft)> =
+        drafts.iter().enumerate().filter(|(_, d)| d.kind == FindingKind::Positive).collect();
+    order.sort_by_key(|(i, d)| (std::cmp::Reverse(d.clauses.len()), !own(d), *i));
+    let mut said = vec![false; text.clauses.len()];
+    let mut drop = vec![false; drafts.len()];
+    for (i, draft) in order {
         let new = draft.clauses.iter().any(|c| said.get(*c) == Some(&false));
-        if !new && !draft.clauses.is_empty() {
-            if let Some(slot) = keep.get_mut(i) {
-                *slot = !draft.searched.is_empty();
-            }
-            continue;
+        if let Some(slot) = drop.get_mut(i) {
+            *slot = !new;
         }
         for c in &draft.clauses {
             if let Some(slot) = said.get_mut(*c) {
@@ -63,9 +47,7 @@ fn once_each(text: &Text<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
             }
         }
     }
-    let mut keep = keep.into_iter();
-    drafts.retain(|_| keep.next().unwrap_or(true));
-    drafts
+    drafts.into_iter().zip(drop).filter(|(_, drop)| !drop).map(|(draft, _)| draft).collect()
 }
 
 /// The line that a draft makes, with its position.
