@@ -105,15 +105,7 @@ fn verdict(text: &Text<'_>, draft: &Draft) -> Polarity {
 }
 
 fn why(text: &Text<'_>, check: &Check, common: &Common, draft: &mut Draft) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for evidence in &draft.evidence {
-        let clause = evidence.clause.as_deref().and_then(|id| text.clauses.iter().find(|c| c.id == id));
-        let Some(clause) = clause else { continue };
-        let said = glose_model::Span::new(evidence.start, evidence.end).slice(&clause.text).trim().to_owned();
-        if !said.is_empty() && !words.iter().any(|w| w.eq_ignore_ascii_case(&said)) {
-            words.push(said);
-        }
-    }
+    let mut words = reason::said(text, &draft.evidence);
     words.truncate(QUOTED);
     let mut places = std::mem::take(&mut draft.places);
     for (_, iso) in places.iter_mut().filter(|(name, _)| *name == "duree") {

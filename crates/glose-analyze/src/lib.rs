@@ -8,6 +8,7 @@ mod explain;
 mod findings;
 pub mod learning;
 mod polarity;
+mod reach;
 mod reason;
 mod signals;
 mod tags;
@@ -28,12 +29,13 @@ use text::Text;
 #[must_use]
 pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
     let mut text = Text::new(document, grid, lang);
-    let mut findings = Vec::new();
+    let (mut findings, mut reach) = (Vec::new(), Vec::new());
     let mut diagnostics = document.diagnostics.clone();
     if tags::on_topic(&text) {
         tags::fill(&mut text);
         polarity::fill(&mut text);
         findings = findings::findings(&text);
+        reach = reach::points(&text);
     } else {
         let name = grid.file.grid.label.get(lang);
         diagnostics.push(Diagnostic::new(lang, Severity::Info, "off-topic", &[("grid", name)]));
@@ -46,6 +48,7 @@ pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
         grid: grid.head.clone(),
         clauses: text.clauses,
         findings,
+        reach,
         diagnostics,
     }
 }

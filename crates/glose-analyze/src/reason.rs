@@ -1,6 +1,25 @@
 //! The words of a reason: the template of the grid, its places filled.
 
+use glose_french::fold;
 use glose_model::messages::Lang;
+use glose_model::{Evidence, Span};
+
+use crate::text::Text;
+
+/// The words that `evidence` points at, in order, each once.
+pub(crate) fn said(text: &Text<'_>, evidence: &[Evidence]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for piece in evidence {
+        let clause = piece.clause.as_deref().and_then(|id| text.clauses.iter().find(|c| c.id == id));
+        let Some(clause) = clause else { continue };
+        let said = Span::new(piece.start, piece.end).slice(&clause.text).trim().to_owned();
+        let known = |w: &String| fold(w) == fold(&said);
+        if !said.is_empty() && !words.iter().any(known) {
+            words.push(said);
+        }
+    }
+    words
+}
 
 /// Items in a sentence: « a, b et c ».
 pub(crate) fn list(items: &[String], lang: Lang) -> String {

@@ -45,6 +45,7 @@ pub fn analysis_of(gold: &Gold) -> Analysis {
         },
         clauses,
         findings,
+        reach: Vec::new(),
         diagnostics: Vec::new(),
     }
 }

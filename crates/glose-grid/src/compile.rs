@@ -86,6 +86,7 @@ impl Grid {
                 add(&mut matcher, terms, faults);
             }
         }
+        add(&mut matcher, &mut file.reach.repeals, faults);
         let doubts = soundness::faults(&file, text, lang);
         let (errors, warnings): (Vec<_>, Vec<_>) = doubts.into_iter().partition(|f| f.severity == Severity::Error);
         let mut faults = found.faults;
@@ -123,6 +124,7 @@ impl Grid {
             concern: Vec::new(),
             polarity: Vec::new(),
             check: Vec::new(),
+            reach: crate::Reach::default(),
         };
         Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::default() }
     }

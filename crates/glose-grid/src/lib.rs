@@ -7,6 +7,7 @@ mod compile;
 mod fault;
 mod matcher;
 mod page;
+mod reach;
 mod render;
 mod signal;
 mod soundness;
@@ -24,6 +25,7 @@ pub use checks::{
 pub use compile::Grid;
 pub use fault::{GridFault, Place};
 pub use matcher::{Hit, Reading};
+pub use reach::{Reach, ReachWords};
 pub use signal::{CLUES, Clue, SIGNALS, Signal, Weights};
 pub use source::{Aside, Bilingual, Concern, GridFile, GridInfo, PolarityRule, Topic, When};
 pub use terms::{SetId, Terms};

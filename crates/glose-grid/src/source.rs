@@ -36,6 +36,9 @@ pub struct GridFile {
     /// The checks that make findings.
     #[serde(default)]
     pub check: Vec<Check>,
+    /// What is said of the legal reach of a text.
+    #[serde(default)]
+    pub reach: crate::Reach,
 }
 
 /// The name of a grid and of those whose side it takes.

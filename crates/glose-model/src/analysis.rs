@@ -21,6 +21,9 @@ pub struct Analysis {
     pub clauses: Vec<Clause>,
     /// The lines of the annex, by weight, then position.
     pub findings: Vec<Finding>,
+    /// What the text does in law, as points for a lawyer to check.
+    #[serde(default)]
+    pub reach: Vec<ReachPoint>,
     /// What was noticed on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -260,4 +263,31 @@ pub enum FindingKind {
     MissingGuarantee,
     /// An article number of before a renumbering.
     OutdatedReference,
+}
+
+/// A point on the legal reach of a text, for a lawyer to check; never advice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReachPoint {
+    /// What it is about.
+    pub kind: ReachKind,
+    /// The clauses it is about, in order.
+    pub clauses: Vec<String>,
+    /// The words in them.
+    pub evidence: Vec<Evidence>,
+    /// The point, in plain words.
+    pub why: String,
+    /// Judgments and articles, by number.
+    pub authorities: Vec<String>,
+}
+
+/// Kinds of points on the reach of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReachKind {
+    /// Clauses that bind and worsen the position of those whose side the grid takes.
+    Imperative,
+    /// What the text repeals or replaces.
+    Repeal,
+    /// What publication changes.
+    Publication,
 }

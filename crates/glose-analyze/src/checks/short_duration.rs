@@ -3,7 +3,8 @@
 //! *What it does.* Measures a period against what binds and against what the owners of the grid ask for,
 //! units brought to days. Which clauses set the period, and which way is worse, stand in the grid:
 //! a stay is worse when shorter, a wait when longer. Below the floor the point is a problem, between
-//! the floor and the wish it is to be improved.
+//! the floor and the wish it is to be improved; far below the wish, the check's own verdict. That it
+//! cannot be renewed (`fixed`) goes with it.
 //!
 //! *Why it matters.* A right for too short a time is hardly a right: nobody recovers in a month.
 //!
@@ -13,12 +14,15 @@
 //! *Example.* « La prise en charge est assurée pour une durée d’un mois. »
 
 use glose_grid::{DurationCheck, Worse};
-use glose_model::{Evidence, Polarity, ValueKind};
+use glose_model::{Bound, Evidence, Polarity, Value, ValueKind};
 
 use super::claim::{self, Side};
 use super::draft::Draft;
 use super::{Claim, period};
 use crate::text::Text;
+
+/// Part of the wish from which a period is merely to be improved, whatever the check says.
+const FAR: f64 = 0.51;
 
 /// A period on the wrong side of what it is measured against.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,27 +37,39 @@ pub(crate) struct Measured {
 
 pub(super) fn claims(text: &Text<'_>, i: usize, concern: &str, check: &DurationCheck) -> Option<Claim> {
     let clause = text.clauses.get(i)?;
-    if clause.durations.is_empty() {
-        return None;
-    }
-    let any = [Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer, Polarity::Neutre];
-    let mut evidence = claim::conditions(text, i, concern, &check.when, &any, Side::NotGood, &check.common.id)?;
-    let worst =
-        clause.durations.iter().filter_map(|iso| measure(check, iso)).min_by(|a, b| a.ratio.total_cmp(&b.ratio))?;
-    let spans = clause.values.iter().filter(|v| v.kind == ValueKind::Duration && v.value == worst.iso);
-    evidence.extend(spans.map(|v| Evidence {
+    let mark = |start, end| Evidence {
         clause: Some(clause.id.clone()),
         block: None,
-        start: v.start,
-        end: v.end,
+        start,
+        end,
         rule: check.common.id.clone(),
-    }));
+    };
+    let fixed = text.readings.get(i)?.hits(check.fixed.set()).first().map(|hit| mark(hit.span.start, hit.span.end));
+    let any = [Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer, Polarity::Neutre];
+    let measured = claim::conditions(text, i, concern, &check.when, &any, Side::NotGood, &check.common.id)
+        .filter(|_| !clause.durations.is_empty())
+        .and_then(|evidence| {
+            // « Au moins trente jours » promises more than it says: only the floor measures it.
+            let least = |iso: &str| {
+                let here = |v: &&Value| v.kind == ValueKind::Duration && v.value == iso;
+                clause.values.iter().find(here).is_some_and(|v| v.bound == Some(Bound::Min))
+            };
+            let worst = clause.durations.iter().filter_map(|iso| measure(check, iso, least(iso)));
+            Some((evidence, worst.min_by(|a, b| a.ratio.total_cmp(&b.ratio))?))
+        });
+    let Some((mut evidence, worst)) = measured else {
+        return fixed.map(|words| Claim { evidence: vec![words], details: None });
+    };
+    let spans = clause.values.iter().filter(|v| v.kind == ValueKind::Duration && v.value == worst.iso);
+    evidence.extend(spans.map(|v| mark(v.start, v.end)));
+    evidence.extend(fixed);
     evidence.sort_by_key(|e| (e.start, e.end));
     evidence.dedup_by_key(|e| (e.start, e.end));
     Some(Claim { evidence, details: Some(worst) })
 }
 
-fn measure(check: &DurationCheck, iso: &str) -> Option<Measured> {
+/// What the check says of a period; nothing where it is long enough, or of another kind.
+fn measure(check: &DurationCheck, iso: &str, at_least: bool) -> Option<Measured> {
     let length = period::days(iso)?;
     let limit = |iso: &Option<String>| iso.as_deref().and_then(period::days);
     if limit(&check.from).is_some_and(|from| length < from) || limit(&check.to).is_some_and(|to| length > to) {
@@ -77,12 +93,10 @@ fn measure(check: &DurationCheck, iso: &str) -> Option<Measured> {
             ratio: ratio(floor).min(ratio(wish.unwrap_or(floor))),
         });
     }
-    let wish = below(wish)?;
-    Some(Measured {
-        iso: iso.to_owned(),
-        verdict: check.common.polarity.unwrap_or(Polarity::AAmeliorer),
-        ratio: ratio(wish),
-    })
+    let wish = below(wish).filter(|_| !(at_least && check.worse == Worse::Shorter))?;
+    let far = ratio(wish) <= FAR;
+    let verdict = check.common.polarity.filter(|_| far).unwrap_or(Polarity::AAmeliorer);
+    Some(Measured { iso: iso.to_owned(), verdict, ratio: ratio(wish) })
 }
 
 /// A line keeps the worst of its periods for its reason, and its verdict.

@@ -83,6 +83,7 @@ pub(crate) fn analysis(file: &str, json: &str) -> serde_json::Result<Analysis> {
         grid: GridHead { id: "traite".into(), version: String::new(), sha256: String::new(), concerns: Vec::new() },
         clauses,
         findings: Vec::new(),
+        reach: Vec::new(),
         diagnostics: Vec::new(),
     })
 }

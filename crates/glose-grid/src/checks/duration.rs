@@ -22,6 +22,9 @@ pub struct DurationCheck {
     /// Which way is worse.
     #[serde(default)]
     pub worse: Worse,
+    /// Words that close the period: « ne peut être renouvelé ».
+    #[serde(default)]
+    pub fixed: Terms,
     /// Periods below this are of another kind (hours of an interview), ISO 8601.
     #[serde(default)]
     pub from: Option<String>,
@@ -44,6 +47,8 @@ pub enum Worse {
 impl DurationCheck {
     /// Its lists of terms, by key.
     pub fn terms(&mut self) -> Vec<(&'static str, &mut Terms)> {
-        when_terms(&mut self.when)
+        let mut out = when_terms(&mut self.when);
+        out.push(("fixed", &mut self.fixed));
+        out
     }
 }
