@@ -99,7 +99,8 @@ impl Texts {
                 let names: Vec<String> =
                     arg.get_value_names().unwrap_or_default().iter().map(|n| self.value(n)).collect();
                 let arg = if names.is_empty() { arg } else { arg.value_names(names) };
-                arg.help(help).hide_default_value(true).hide_possible_values(true)
+                let arg = arg.help(help);
+                if switch { arg } else { arg.hide_default_value(true).hide_possible_values(true) }
             })
             .mut_subcommands(|c| self.finish(c))
     }

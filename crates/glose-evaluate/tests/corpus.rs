@@ -8,7 +8,7 @@ use glose_evaluate::{Evaluation, Gold, GoldComparison, agreement, agreement_tabl
 use glose_model::messages::Lang;
 
 fn files(ending: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/development");
     let mut out: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())

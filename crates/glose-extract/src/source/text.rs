@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_paragraphs() {
-        let long = "mot ".repeat(60);
+        let long = format!("{}mot.", "Mot ".repeat(60));
         assert_eq!(texts(&format!("{long}\n{long}\nFin.")).len(), 3);
     }
 
