@@ -158,6 +158,7 @@ pub(crate) fn analysis() -> Analysis {
             clause("c1", TEXT[1], 0, &[1], Polarity::AAmeliorer),
             clause("c2", TEXT[2], TEXT[1].chars().count() + 1, &[1, 2], Polarity::Probleme),
         ],
+        reach: Vec::new(),
         findings: vec![
             finding("f1", FindingKind::WeakModality, Polarity::AAmeliorer, &["c1"]),
             finding("f2", FindingKind::Silence, Polarity::Probleme, &[]),
