@@ -36,7 +36,7 @@ fn an_empty_file_is_named() {
 fn a_text_renamed_pdf_is_told_from_a_pdf() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), "faux.pdf", "Ceci n’est qu’un texte.\n".repeat(20).as_bytes());
-    refused(&glose(&["extract", &path]), 3, &["faux.pdf", "PDF"]);
+    refused(&glose(&["extract", &path]), 3, &["faux.pdf", "c’est un texte"]);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_missing_output_folder_is_named_and_nothing_is_made() {
 
 #[test]
 fn the_argument_parser_speaks_french_and_english_on_request() {
-    refused(&glose(&["raport"]), 2, &["« raport »", "Vouliez-vous dire", "rapport"]);
+    refused(&glose(&["raport"]), 2, &["«\u{a0}raport\u{a0}»", "Vouliez-vous dire", "rapport"]);
     refused(&glose(&["extract", "--ocr", "parfois", "x.pdf"]), 2, &["parfois", "auto, always, never"]);
     refused(&glose(&["extract", "--lang", "en", "--colour", "x"]), 2, &["not a known option"]);
     refused(&glose(&["extract", "--pages", "5-3", "x.pdf"]), 2, &["5-3", "suite de pages"]);
@@ -103,7 +103,9 @@ fn the_argument_parser_speaks_french_and_english_on_request() {
 fn the_highest_status_wins_usage_then_input_then_output() {
     let folder = tempfile::tempdir().unwrap();
     let good = corpus("small/note-exception-2018.pdf").display().to_string();
-    let ran = glose_in(folder.path(), &["report", "nulle-part.pdf", &good, "-o", "absent/"]);
+    fs::write(folder.path().join("note-exception-2018.rapport.html"), "à moi").unwrap();
+    assert_eq!(glose_in(folder.path(), &["report", &good]).code, 1);
+    let ran = glose_in(folder.path(), &["report", "nulle-part.pdf", &good]);
     assert_eq!(ran.code, 3, "{}", ran.err);
 }
 

@@ -48,7 +48,7 @@ fn messages_and_reports_speak_english_on_request() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let page = fs::read_to_string(folder.path().join("note-exception-2018.rapport.html")).unwrap();
     assert!(page.contains("lang=\"en\""), "{}", &page[..200]);
-    assert!(glose(&["--lang", "en", "extract", "no-such.pdf"]).err.contains("does not exist"));
+    assert!(glose(&["--lang", "en", "extract", "no-such.pdf"]).err.contains("there is no such file"));
     for (lang, word) in [("fr", "Commandes"), ("en", "Commands")] {
         let help = glose(&["--lang", lang, "--help"]);
         assert!(help.code == 0 && help.out.contains(word), "{}", help.out);
@@ -60,7 +60,7 @@ fn no_help_text_is_left_in_english() {
     for command in ["report", "extract", "analyze", "explain", "compare", "grid", "evaluate", "schema"] {
         let help = glose(&[command, "--help"]);
         assert_eq!(help.code, 0, "{command}: {}", help.err);
-        for english in ["Usage:", "Options:", "Arguments:", "Print ", "default:", "possible values", "[OPTIONS]"] {
+        for english in ["Usage:", "Options:", "Arguments:", "Print ", "default:", "possible values"] {
             assert!(!help.out.contains(english), "{command} --help says « {english} »: {}", help.out);
         }
     }
@@ -141,7 +141,7 @@ fn a_pdf_without_text_says_so_when_it_may_not_be_recognised() {
     for file in [blank.display().to_string(), scan] {
         let ran = glose(&["extract", "--ocr", "never", &file]);
         assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
-        assert!(ran.err.contains("couche de texte"), "{}", ran.err);
+        assert!(ran.err.contains("images de pages"), "{}", ran.err);
     }
 }
 

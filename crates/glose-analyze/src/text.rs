@@ -66,6 +66,7 @@ impl<'a> Text<'a> {
             forces.push(found);
             clause.text = text;
         }
+        show_inherited(&mut clauses);
         let mut headings = FxHashMap::default();
         let mut title = Vec::new();
         for (i, block) in document.blocks.iter().enumerate() {
@@ -139,6 +140,29 @@ fn fill_force(clause: &mut Clause, force: &Force) {
     clause.beneficiary = force.beneficiary.map(|p| p.id.to_owned());
     clause.attenuators = force.attenuators.iter().map(|c| c.span).collect();
     clause.intensifiers = force.intensifiers.iter().map(|c| c.span).collect();
+}
+
+/// A clause whose own words show no force has it from its stem, which is its evidence then; one
+/// without a stem (a nominal order) has it as a whole.
+fn show_inherited(clauses: &mut [Clause]) {
+    for i in 0..clauses.len() {
+        let Some(clause) = clauses.get(i) else { continue };
+        if clause.modality == glose_model::Modality::Constat || !clause.modality_evidence.is_empty() {
+            continue;
+        }
+        let stem = clause.stem.as_ref().and_then(|id| clauses.iter().take(i).find(|c| c.id == *id));
+        let source = stem.unwrap_or(clause);
+        let evidence = Evidence {
+            clause: stem.map(|s| s.id.clone()),
+            block: None,
+            start: 0,
+            end: source.text.chars().count(),
+            rule: if stem.is_some() { "stem" } else { "nominal" }.to_owned(),
+        };
+        if let Some(clause) = clauses.get_mut(i) {
+            clause.modality_evidence.push(evidence);
+        }
+    }
 }
 
 /// At the first row of a table, tells the reader of references which text each column speaks of:

@@ -79,6 +79,15 @@ fn unknown(id: &str, known: &BTreeSet<&str>, doubts: &mut Vec<Doubt>) {
     }
 }
 
+/// The conditions as written, whatever the matcher calls their lists.
+fn bare(when: &When) -> When {
+    let mut bare = when.clone();
+    for (_, terms) in bare.terms() {
+        terms.set = crate::SetId::default();
+    }
+    bare
+}
+
 /// Rules on the worth of clauses: without conditions, with impossible ones, or with the same ones
 /// and another verdict.
 fn rules(rules: &[PolarityRule], known: &BTreeSet<&str>, doubts: &mut Vec<Doubt>) {
@@ -86,13 +95,14 @@ fn rules(rules: &[PolarityRule], known: &BTreeSet<&str>, doubts: &mut Vec<Doubt>
         for id in &rule.when.concerns {
             unknown(id, known, doubts);
         }
-        if rule.when == When::default() {
+        let bare = bare(&rule.when);
+        if bare == When::default() {
             doubts.push(warn("grid-always-holds", &rule.id, &rule.id));
         }
         if impossible(&rule.when) {
             doubts.push(warn("grid-never-holds", &rule.id, &rule.id));
         }
-        let same = rules.iter().take(i).find(|other| other.when == rule.when && other.verdict != rule.verdict);
+        let same = rules.iter().take(i).find(|other| self::bare(&other.when) == bare && other.verdict != rule.verdict);
         if let Some(other) = same {
             let mut doubt = warn("grid-rules-fight", &rule.id, &rule.id);
             doubt.args.push(("other", other.id.clone()));
