@@ -2,6 +2,12 @@
 
 use super::item::{Item, PIECE_GAP};
 
+/// White across both sides, in ems, beyond which a gutter does not go on: another part of the page.
+const FAR: f32 = 6.0;
+
+/// White above a line, in ems, up to which it is the next of its block.
+const NEXT: f32 = 1.2;
+
 /// A gutter: a strip of white with text on both sides.
 #[derive(Clone, Debug)]
 pub(crate) struct Gutter {
@@ -15,8 +21,9 @@ pub(crate) struct Gutter {
     pub(crate) right: Vec<usize>,
 }
 
-/// The gutters of a list of items sorted from top to bottom, the tallest first.
-pub(crate) fn gutters(items: &[Item]) -> Vec<Gutter> {
+/// The gutters of a list of items sorted from top to bottom, the tallest first. `ordered`: the file
+/// draws in an order that says something.
+pub(crate) fn gutters(items: &[Item], ordered: bool) -> Vec<Gutter> {
     let mut out: Vec<Gutter> = Vec::new();
     for (i, left) in items.iter().enumerate() {
         let Some((j, right)) = neighbour(items, i) else { continue };
@@ -28,7 +35,7 @@ pub(crate) fn gutters(items: &[Item]) -> Vec<Gutter> {
         if known {
             continue;
         }
-        out.push(grow(items, i, j, from, to));
+        out.push(grow(items, i, j, [from, to], ordered));
     }
     out.sort_by(|a, b| weight(b, items).total_cmp(&weight(a, items)));
     out
@@ -46,30 +53,70 @@ fn neighbour(items: &[Item], i: usize) -> Option<(usize, &Item)> {
     best
 }
 
-/// Extends the white between two items up and down as far as nothing crosses it.
-fn grow(items: &[Item], i: usize, j: usize, from: f32, to: f32) -> Gutter {
+/// Extends the white between two items up and down, what is nearer first, as far as nothing crosses
+/// it and the page goes on.
+fn grow(items: &[Item], i: usize, j: usize, [from, to]: [f32; 2], ordered: bool) -> Gutter {
     let mut gutter = Gutter { from, to, left: vec![i], right: vec![j] };
     let first = i.min(j);
-    let rest = (first + 1..items.len()).filter(|n| *n != i && *n != j);
-    for n in rest {
-        if !gutter.take(items, n) {
-            break;
+    let (mut above, mut below) = (first.checked_sub(1), Some(first + 1));
+    let (mut top, mut bottom) = gutter.extent(items);
+    loop {
+        while below.is_some_and(|n| n == i || n == j) {
+            below = below.map(|n| n + 1);
         }
-    }
-    for n in (0..first).rev() {
-        if !gutter.take(items, n) {
-            break;
+        let white = |n: Option<usize>| {
+            let item = items.get(n?)?;
+            let white = (item.top - bottom).max(top - item.bottom).max(0.0);
+            (white <= FAR * item.size).then_some(white)
+        };
+        let upwards = match (white(above), white(below)) {
+            (None, None) => break,
+            (Some(a), Some(b)) => a < b,
+            (a, _) => a.is_some(),
+        };
+        let at = if upwards { above } else { below };
+        let Some((n, item)) = at.and_then(|n| Some((n, items.get(n)?))) else { break };
+        let taken = gutter.take(items, n);
+        if taken {
+            (top, bottom) = (top.min(item.top), bottom.max(item.bottom));
+        }
+        if upwards {
+            above = n.checked_sub(1).filter(|_| taken);
+        } else {
+            below = Some(n + 1).filter(|_| taken);
         }
     }
     gutter.left.sort_unstable();
     gutter.right.sort_unstable();
-    gutter.trim(items);
+    gutter.trim(items, ordered);
     gutter
 }
 
 fn weight(gutter: &Gutter, items: &[Item]) -> f32 {
     let lines = |side: &[usize]| side.iter().filter_map(|i| items.get(*i)).map(|i| i.lines).sum::<usize>();
     lines(&gutter.left).min(lines(&gutter.right)) as f32 * 10.0 + (gutter.to - gutter.from).min(60.0) * 0.1
+}
+
+/// What stands between `top` and `bottom`, and what follows on it line by line above and below.
+fn reached(side: &[usize], items: &[Item], mut top: f32, mut bottom: f32) -> Vec<usize> {
+    let mut kept = Vec::with_capacity(side.len());
+    let next_to = |item: &Item, top: f32, bottom: f32| {
+        item.top - bottom < NEXT * item.size && top - item.bottom < NEXT * item.size
+    };
+    // Sorted from top to bottom: once each way reaches all that follows.
+    for forwards in [false, true] {
+        for at in 0..side.len() {
+            let Some(n) = side.get(if forwards { at } else { side.len() - 1 - at }) else { continue };
+            let Some(item) = items.get(*n) else { continue };
+            if next_to(item, top, bottom) {
+                (top, bottom) = (top.min(item.top), bottom.max(item.bottom));
+                kept.push(*n);
+            }
+        }
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    kept
 }
 
 impl Gutter {
@@ -100,7 +147,7 @@ impl Gutter {
 
     /// Leaves out what stands above or below the other side and was not drawn with its own: a
     /// heading or a signature that the gutter happens to pass.
-    fn trim(&mut self, items: &[Item]) {
+    fn trim(&mut self, items: &[Item], ordered: bool) {
         let span = |side: &[usize]| {
             side.iter()
                 .filter_map(|i| items.get(*i))
@@ -108,6 +155,11 @@ impl Gutter {
         };
         let (left, right) = (span(&self.left), span(&self.right));
         let (top, bottom) = (left.0.max(right.0), left.1.min(right.1));
+        if !ordered {
+            self.left = reached(&self.left, items, top, bottom);
+            self.right = reached(&self.right, items, top, bottom);
+            return;
+        }
         let drawn = |side: &[usize]| {
             let shared = side.iter().filter_map(|i| items.get(*i)).filter(|i| i.bottom > top && i.top < bottom);
             shared.fold((u32::MAX, 0), |(a, b), i| (a.min(i.drawn), b.max(i.drawn)))
@@ -178,5 +230,17 @@ impl Gutter {
             .collect();
         order.sort_unstable();
         order.windows(2).filter(|w| w[0].1 != w[1].1).count()
+    }
+
+    /// Rows of the page in which something stands on both sides.
+    pub(crate) fn shared_rows(&self, items: &[Item]) -> usize {
+        let rows = |side: &[usize]| {
+            let mut rows: Vec<usize> = side.iter().filter_map(|i| items.get(*i)).map(|i| i.row).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            rows
+        };
+        let left = rows(&self.left);
+        rows(&self.right).iter().filter(|row| left.binary_search(row).is_ok()).count()
     }
 }

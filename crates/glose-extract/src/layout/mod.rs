@@ -19,6 +19,7 @@ pub(crate) use glyph::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, Glyphs, HIDDE
 pub(crate) use join::{Joiner, Slice};
 pub(crate) use page::{Bookmark, Cell, Element, Laid, Line, LineEnd, Page, Rule, RuleKind, Run};
 
+use glose_model::TextLayer;
 use region::{Scene, Zone, ZoneKind};
 use segment::Segment;
 
@@ -30,7 +31,8 @@ pub(crate) fn lay_out(mut page: GlyphPage, of: Glyphs<'_>) -> (Page, String) {
     let raw = raw_text(&segments, &glyphs, of);
     let main = turned::main_direction(&segments, page.directions.len());
     let rules = turned::rules(&page, main);
-    let mut lines = lay_out_upright(main, &mut segments, &glyphs, of, &rules);
+    let ordered = page.text_layer == TextLayer::Native;
+    let mut lines = lay_out_upright(main, ordered, &mut segments, &glyphs, of, &rules);
     turned::put_back(&mut lines, &page, main);
     lines.extend(turned::asides(main, &mut segments, &glyphs, of, &page));
     (page.with_lines(lines), raw)
@@ -39,6 +41,7 @@ pub(crate) fn lay_out(mut page: GlyphPage, of: Glyphs<'_>) -> (Page, String) {
 /// The lines of the text of one direction, in its frame.
 fn lay_out_upright(
     direction: u8,
+    ordered: bool,
     segments: &mut [Segment],
     glyphs: &[Glyph],
     of: Glyphs<'_>,
@@ -49,7 +52,7 @@ fn lay_out_upright(
     let rows = rows::rows(&places, segments);
     let grids = grid::grids(rules);
     let items = item::items(&rows, segments, &grids);
-    let scene = Scene { segments, glyphs, of, grids: &grids, rules };
+    let scene = Scene { segments, glyphs, of, grids: &grids, rules, ordered };
     let zones = region::zones(scene, items);
     let mut lines = Vec::with_capacity(rows.len());
     let mut tables = 0;

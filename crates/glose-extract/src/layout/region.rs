@@ -21,6 +21,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) of: Glyphs<'a>,
     pub(crate) grids: &'a [Grid],
     pub(crate) rules: &'a [Rule],
+    /// The glyphs are in an order that says something: that of the file, not of a picture.
+    pub(crate) ordered: bool,
 }
 
 /// A zone: lines, or the cells of a table.
@@ -60,7 +62,7 @@ fn order(scene: Scene<'_>, items: Vec<Item>, frame: [f32; 2], depth: usize, out:
         return;
     }
     if depth < MAX_DEPTH && items.len() <= MAX_ITEMS && some_beside(&items) {
-        let all = gutters(&items);
+        let all = gutters(&items, scene.ordered);
         for gutter in &all {
             match judge(scene, gutter, &items) {
                 Reading::Columns => {
@@ -150,7 +152,7 @@ fn side(places: &[usize], items: &[Item]) -> Side {
     }
 }
 
-fn judge(_scene: Scene<'_>, gutter: &Gutter, items: &[Item]) -> Reading {
+fn judge(scene: Scene<'_>, gutter: &Gutter, items: &[Item]) -> Reading {
     let (left, right) = (side(&gutter.left, items), side(&gutter.right, items));
     let switches = gutter.switches(items);
     if (left.table || right.table) && left.lines >= 2 && right.lines >= 2 && left.ems >= 3.5 {
@@ -166,8 +168,15 @@ fn judge(_scene: Scene<'_>, gutter: &Gutter, items: &[Item]) -> Reading {
     if left.lines >= 2 && right.lines >= 2 {
         let prose = left.ems >= 12.0 && right.ems >= 12.0;
         let wrapped = left.full >= 0.5 && right.full >= 0.5;
+        // Where the order says nothing: the rows of a table stand on common baselines.
+        if !scene.ordered && gutter.shared_rows(items) * 2 < left.lines.min(right.lines) {
+            return Reading::Columns;
+        }
+        // The pen goes from side to side at every row of a table; past columns it goes a few times,
+        // for what stands above and below them.
         if switches <= 1
             || switches <= 3 && prose
+            || switches * 2 <= left.lines.min(right.lines) && left.lines.min(right.lines) >= 5
             || prose
                 && wrapped
                 && left.lines >= 6
