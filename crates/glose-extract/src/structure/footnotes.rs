@@ -18,7 +18,7 @@ pub(crate) struct Note {
 
 /// The notes of a page, whose furniture is known. `last` is the number of the last note before.
 pub(crate) fn find(page: &Page, furniture: &[bool], size: f32, last: u32) -> Vec<Note> {
-    let size = if size > 0.0 { size } else { body_size(page) };
+    let size = if size > 0.0 { size } else { body_size(&page.lines) };
     let usable = |i: &usize| {
         !furniture.get(*i).copied().unwrap_or(false) && page.lines.get(*i).is_some_and(|l| !l.aside && l.cell.is_none())
     };

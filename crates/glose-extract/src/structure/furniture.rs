@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use glose_model::TextLayer;
+use rustc_hash::FxHashMap;
+
 use super::wording::fold;
 use crate::layout::{Laid, Line, Page};
 
@@ -12,37 +15,29 @@ const BAND: f32 = 0.16;
 const DEEPEST: usize = 5;
 /// How far, in points, the same line may wander from page to page.
 const WANDER: f32 = 5.0;
+/// Most words of a line of running head.
+const LONGEST: usize = 16;
+/// Share of pairs of letters that a line read twice from pictures has in common.
+const ALIKE: f32 = 0.75;
 
 /// For each page, whether each of its lines is furniture.
 pub(crate) fn find(laid: &Laid) -> Vec<Vec<bool>> {
     let mut out: Vec<Vec<bool>> = laid.pages.iter().map(|p| vec![false; p.lines.len()]).collect();
-    let candidates: Vec<Candidate<'_>> = laid.pages.iter().enumerate().flat_map(|(i, p)| candidates(i, p)).collect();
-    let mut flag = |c: &Candidate<'_>| {
+    let all: Vec<Candidate<'_>> = laid.pages.iter().enumerate().flat_map(|(i, p)| candidates(i, p)).collect();
+    let index = Index::of(&all);
+    let running: Vec<bool> = all.iter().map(|c| c.text.artifact || index.repeats(c, &all)).collect();
+    let mut found: Vec<bool> =
+        all.iter().zip(&running).map(|(c, running)| *running || index.numbers_page(c, &all)).collect();
+    flag_beyond(&all, &running, &mut found);
+    flag_alone(laid, &all, &mut found);
+    if let Some(page) = laid.pages.first() {
+        for (c, found) in all.iter().zip(&mut found).take_while(|(c, _)| c.page == 0) {
+            *found |= !c.head && is_address(c.text, page);
+        }
+    }
+    for c in all.iter().zip(&found).filter(|(_, found)| **found).map(|(c, _)| c) {
         if let Some(slot) = out.get_mut(c.page).and_then(|p| p.get_mut(c.line)) {
             *slot = true;
-        }
-    };
-    for c in candidates.iter().filter(|c| repeats(c, &candidates) || c.text.artifact || numbers_page(c, &candidates)) {
-        flag(c);
-    }
-    // What stands beyond furniture, nearer the edge, is furniture.
-    for c in &candidates {
-        let beyond = |o: &&Candidate<'_>| {
-            o.page == c.page && o.head == c.head && o.rank > c.rank && (repeats(o, &candidates) || o.text.artifact)
-        };
-        if c.rank < DEEPEST
-            && candidates.iter().any(|o| beyond(&o))
-            && word_count(c) < 16
-            && !c.text.text.ends_with(['.', ';'])
-        {
-            flag(c);
-        }
-    }
-    if let Some(page) = laid.pages.first() {
-        for c in candidates.iter().filter(|c| c.page == 0 && !c.head) {
-            if is_address(c.text, page) {
-                flag(c);
-            }
         }
     }
     out
@@ -59,24 +54,53 @@ struct Candidate<'a> {
     head: bool,
     /// How many lines stand nearer the edge.
     rank: usize,
-    /// Of its page, in points.
-    height: f32,
+    /// From the edge of the page to its baseline, points.
+    depth: f32,
+    /// Read from the picture of the page.
+    pictured: bool,
+    /// What it numbers, and whether it is a bare number.
+    number: Option<(i64, bool)>,
+    /// White between it and the next line inwards, points.
+    white: f32,
 }
 
-fn word_count(c: &Candidate<'_>) -> usize {
-    c.text.text.split_whitespace().count()
+impl Candidate<'_> {
+    fn at_place_of(&self, other: &Self) -> bool {
+        self.head == other.head && (self.depth - other.depth).abs() < WANDER
+    }
+
+    /// Set in one size, as far as that can be told from pictures.
+    fn sized_as(&self, other: &Self) -> bool {
+        let slack = if self.pictured || other.pictured { 0.2 * self.text.size } else { 0.6 };
+        (self.text.size - other.text.size).abs() < slack
+    }
+
+    /// Number of its page less what it prints: the same for all pages that are counted.
+    fn offset(&self) -> Option<i64> {
+        let (value, _) = self.number?;
+        Some(i64::try_from(self.page).unwrap_or(0) - value)
+    }
+
+    /// Short, and not a sentence.
+    fn may_run(&self) -> bool {
+        let text = &self.text.text;
+        text.split_whitespace().count() < LONGEST && !text.ends_with(['.', ';'])
+    }
 }
 
 fn candidates(index: usize, page: &Page) -> Vec<Candidate<'_>> {
     let mut lines: Vec<(usize, &Line)> =
         page.lines.iter().enumerate().filter(|(_, l)| !l.aside && (l.cell.is_none() || l.artifact)).collect();
     lines.sort_by(|a, b| a.1.baseline.total_cmp(&b.1.baseline));
-    let mut out = Vec::new();
-    let mut push = |head: bool, lines: &mut dyn Iterator<Item = &(usize, &'_ Line)>| {
+    let mut out: Vec<Candidate<'_>> = Vec::new();
+    let mut band = |head: bool, lines: &mut dyn Iterator<Item = &(usize, &'_ Line)>| {
         // Lines on one baseline have one rank.
         let (mut rank, mut last) = (0, None::<f32>);
+        let first = out.len();
         for (at, line) in lines {
-            if last.is_some_and(|y| (y - line.baseline).abs() > 2.0) {
+            if let Some(y) = last.filter(|y| (*y - line.baseline).abs() > 2.0) {
+                let white = (y - line.baseline).abs();
+                out.iter_mut().skip(first).filter(|c| c.rank == rank).for_each(|c| c.white = white);
                 rank += 1;
             }
             last = Some(line.baseline);
@@ -85,25 +109,24 @@ fn candidates(index: usize, page: &Page) -> Vec<Candidate<'_>> {
             if rank >= DEEPEST || !inside {
                 break;
             }
-            out.push((*at, head, rank));
-        }
-    };
-    push(true, &mut lines.iter());
-    push(false, &mut lines.iter().rev());
-    out.into_iter()
-        .filter_map(|(line, head, rank)| {
-            let text = page.lines.get(line)?;
-            Some(Candidate {
+            let Some(text) = page.lines.get(*at) else { continue };
+            out.push(Candidate {
                 page: index,
-                line,
+                line: *at,
                 text,
                 folded: fold_digits(&text.text),
                 head,
                 rank,
-                height: page.height,
-            })
-        })
-        .collect()
+                depth: if head { line.baseline } else { page.height - line.baseline },
+                pictured: page.text_layer == TextLayer::Ocr,
+                number: page_number(&text.text),
+                white: f32::INFINITY,
+            });
+        }
+    };
+    band(true, &mut lines.iter());
+    band(false, &mut lines.iter().rev());
+    out
 }
 
 /// Lower case, runs of digits and page numbers in Roman folded to one sign.
@@ -121,46 +144,107 @@ fn fold_digits(text: &str) -> String {
     out
 }
 
-/// Whether the same words stand at the same place on another page.
-fn repeats(c: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
-    // A number alone says nothing: the figures of a list may stand at the same height.
-    if c.folded.chars().filter(|c| c.is_alphabetic()).count() < 2 {
-        return false;
-    }
-    all.iter().any(|o| {
-        o.page != c.page
-            && o.head == c.head
-            && o.folded == c.folded
-            && (o.text.size - c.text.size).abs() < 0.6
-            && same_place(c, o)
-    })
+/// The candidates by what they say, and by what their numbers count from.
+struct Index<'a> {
+    by_text: FxHashMap<(bool, &'a str), Vec<usize>>,
+    by_offset: FxHashMap<(bool, i64), Vec<usize>>,
 }
 
-fn same_place(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
-    let (x, y) = if a.head {
-        (a.text.baseline, b.text.baseline)
-    } else {
-        (a.height - a.text.baseline, b.height - b.text.baseline)
+impl<'a> Index<'a> {
+    fn of(all: &'a [Candidate<'_>]) -> Self {
+        let mut out = Self { by_text: FxHashMap::default(), by_offset: FxHashMap::default() };
+        for (i, c) in all.iter().enumerate() {
+            out.by_text.entry((c.head, &c.folded)).or_default().push(i);
+            if let Some(offset) = c.offset() {
+                out.by_offset.entry((c.head, offset)).or_default().push(i);
+            }
+        }
+        out
+    }
+
+    /// Whether the same words stand at the same place on another page.
+    fn repeats(&self, c: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
+        let letters = c.folded.chars().filter(|c| c.is_alphabetic()).count();
+        // A number alone says nothing: the figures of a list may stand at the same height.
+        if letters < 2 {
+            return false;
+        }
+        let again = |o: &Candidate<'_>| o.page != c.page && o.sized_as(c) && o.at_place_of(c);
+        let same = self.by_text.get(&(c.head, c.folded.as_str())).into_iter().flatten().filter_map(|i| all.get(*i));
+        same.into_iter().any(again)
+            // Read from a picture, it may differ by a letter.
+            || c.pictured && letters >= 8 && all.iter().any(|o| o.pictured && again(o) && alike(&o.folded, &c.folded))
+    }
+
+    /// Whether the line is a page number: it says so, or it counts with the pages.
+    fn numbers_page(&self, c: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
+        let (Some((value, plain)), Some(offset)) = (c.number, c.offset()) else { return false };
+        if c.rank > 2 {
+            return false;
+        }
+        let own = value == i64::try_from(c.page).unwrap_or(0) + 1;
+        if !plain {
+            // « Page 3 sur 12 » at the edge of page 3, or « 2/3 »: no company needed.
+            return c.rank == 0 || own;
+        }
+        let counted = self.by_offset.get(&(c.head, offset)).into_iter().flatten().filter_map(|i| all.get(*i));
+        (c.rank == 0 && own) || counted.into_iter().any(|o| o.page != c.page && o.at_place_of(c))
+    }
+}
+
+/// Whether two lines have most of their pairs of letters in common (Dice).
+fn alike(a: &str, b: &str) -> bool {
+    let pairs = |t: &str| {
+        let chars: Vec<char> = t.chars().collect();
+        let mut pairs: Vec<(char, char)> = chars.windows(2).filter_map(|w| Some((*w.first()?, *w.get(1)?))).collect();
+        pairs.sort_unstable();
+        pairs
     };
-    (x - y).abs() < WANDER
+    let (a, b) = (pairs(a), pairs(b));
+    let (mut i, mut j, mut common) = (0, 0, 0_usize);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        common += usize::from(x == y);
+        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+    }
+    2.0 * common as f32 >= ALIKE * (a.len() + b.len()) as f32 && common > 0
 }
 
-/// Whether the line is a page number: it says so, or it counts with the pages.
-fn numbers_page(c: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
-    if c.rank > 2 {
-        return false;
+/// What stands beyond a running line, nearer the edge, is furniture too.
+fn flag_beyond(all: &[Candidate<'_>], running: &[bool], found: &mut [bool]) {
+    let mut deepest: FxHashMap<(usize, bool), usize> = FxHashMap::default();
+    for (c, _) in all.iter().zip(running).filter(|(_, running)| **running) {
+        let rank = deepest.entry((c.page, c.head)).or_default();
+        *rank = (*rank).max(c.rank);
     }
-    let Some((value, plain)) = page_number(&c.text.text) else { return false };
-    let page = i64::try_from(c.page).unwrap_or(0);
-    if !plain {
-        // « Page 3 sur 12 » at the edge of page 3, or « 2/3 »: no company needed.
-        return c.rank == 0 || value == page + 1;
+    for (c, found) in all.iter().zip(found) {
+        *found |= c.may_run() && deepest.get(&(c.page, c.head)).is_some_and(|rank| *rank > c.rank);
     }
-    let others = all.iter().filter(|o| o.page != c.page && o.head == c.head && same_place(c, o));
-    let company = others
-        .filter_map(|o| page_number(&o.text.text).map(|(v, _)| (o, v)))
-        .any(|(o, v)| v - value == i64::try_from(o.page).unwrap_or(0) - page);
-    company || (c.rank == 0 && value == page + 1)
+}
+
+/// A running line that comes once: the head of the only even page, the name of a short chapter. It
+/// stands at the very edge of a page, where other pages have furniture in the same type; or, at the
+/// head of a page that is not the first, in smaller type than the text and apart from it.
+fn flag_alone(laid: &Laid, all: &[Candidate<'_>], found: &mut [bool]) {
+    let body = body_size(laid.pages.iter().flat_map(|p| &p.lines));
+    let furniture: Vec<&Candidate<'_>> = all.iter().zip(&*found).filter(|(_, f)| **f).map(|(c, _)| c).collect();
+    let alone: Vec<usize> = all
+        .iter()
+        .zip(&*found)
+        .enumerate()
+        .filter(|(_, (c, found))| !**found && c.page > 0 && c.rank == 0 && c.may_run() && !starts_with_mark(c.text))
+        .filter(|(_, (c, _))| {
+            let small = c.head && c.text.size < body - 0.8 && c.white > 1.6 * body;
+            let kept =
+                |o: &&&Candidate<'_>| o.page != c.page && o.at_place_of(c) && (o.text.size - c.text.size).abs() < 0.3;
+            small || c.white > 1.4 * body && furniture.iter().any(|o| kept(&o))
+        })
+        .map(|(i, _)| i)
+        .collect();
+    for i in alone {
+        if let Some(found) = found.get_mut(i) {
+            *found = true;
+        }
+    }
 }
 
 /// The number of « 3 », « – 3 – », « Page 3 », « 3/12 », « Page 3 sur 12 », « iv »; whether it is a bare number.
@@ -173,8 +257,9 @@ fn page_number(text: &str) -> Option<(i64, bool)> {
         .trim_matches(|c: char| matches!(c, '-' | '|' | '[' | ']' | '(' | ')' | ' ' | '.' | '•' | '·' | '~' | '_'));
     let named = framed.strip_prefix("page").or_else(|| framed.strip_prefix("p.")).map(str::trim_start);
     let core = named.unwrap_or(framed);
-    let mut parts =
-        core.split(|c: char| c == '/' || c.is_whitespace()).filter(|p| !matches!(*p, "" | "sur" | "de" | "of" | "-"));
+    let mut parts = core
+        .split(|c: char| matches!(c, '/' | '|') || c.is_whitespace())
+        .filter(|p| !matches!(*p, "" | "sur" | "de" | "of" | "-"));
     let first = parts.next()?;
     let value = first.parse::<i64>().ok().or_else(|| super::numbering::roman(&first.to_uppercase()).map(i64::from))?;
     let second = parts.next();
@@ -188,7 +273,7 @@ fn page_number(text: &str) -> Option<(i64, bool)> {
 /// The address of the office at the foot of a letterhead: small type, apart, a postal code or a
 /// telephone number or a site.
 fn is_address(line: &Line, page: &Page) -> bool {
-    let size = page.lines.iter().map(|l| l.size).fold(0.0_f32, f32::max).min(body_size(page));
+    let size = page.lines.iter().map(|l| l.size).fold(0.0_f32, f32::max).min(body_size(&page.lines));
     let folded = fold(&line.text);
     let code = folded.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 5)
         && folded.contains(|c: char| c.is_alphabetic());
@@ -206,10 +291,10 @@ fn starts_with_mark(line: &Line) -> bool {
         }
 }
 
-/// Type size of most characters of the page.
-pub(crate) fn body_size(page: &Page) -> f32 {
+/// Type size of most characters of some lines.
+pub(crate) fn body_size<'l>(lines: impl IntoIterator<Item = &'l Line>) -> f32 {
     let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-    for line in &page.lines {
+    for line in lines {
         #[expect(clippy::cast_possible_truncation, reason = "type sizes are small")]
         let key = (line.size * 10.0).round() as i32;
         *sizes.entry(key).or_default() += line.len();
@@ -231,6 +316,7 @@ mod tests {
             ("3/12", Some((3, false))),
             ("3 sur 9", Some((3, false))),
             ("p. 3", Some((3, false))),
+            ("3 | 12", Some((3, false))),
             ("iv", Some((4, true))),
             ("Article 3", None),
             ("3 mai 2015", None),
