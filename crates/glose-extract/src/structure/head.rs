@@ -41,9 +41,9 @@ pub(crate) fn mark(marked: &mut [Marked]) -> usize {
             continue;
         }
         if let Some(label) = words.label(&text) {
-            state = State::Under(label.role);
-            m.under = Some(label.role);
             let bare = label.chars >= text.chars().count();
+            state = State::after(label.role, bare, next.as_deref());
+            m.under = Some(label.role);
             m.set(label_kind(label.role, bare, &text, words, m.piece.boxed));
             continue;
         }
@@ -117,6 +117,13 @@ enum State {
 }
 
 impl State {
+    /// Under a label; an object that stands behind its label has ended, unless the next line goes on
+    /// in the middle of a sentence.
+    fn after(role: LabelRole, bare: bool, next: Option<&str>) -> Self {
+        let goes_on = || next.is_some_and(|n| n.trim_start().starts_with(char::is_lowercase));
+        if role == LabelRole::Object && !bare && !goes_on() { State::Letterhead } else { State::Under(role) }
+    }
+
     fn role(self) -> Option<LabelRole> {
         match self {
             State::Letterhead => None,
@@ -189,7 +196,8 @@ fn body_start(marked: &[Marked], reach: usize, words: &Wording) -> usize {
             if seen_sign && heading_annex(text) && label.role == LabelRole::Attachments && word_count(text) <= 1 {
                 break;
             }
-            state = State::Under(label.role);
+            let bare = label.chars >= text.chars().count();
+            state = State::after(label.role, bare, marked.get(i + 1).map(Marked::text));
             last_sign = Some(i);
             seen_sign = true;
             continue;
