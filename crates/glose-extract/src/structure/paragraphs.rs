@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use glose_model::TextLayer;
+
 use super::bullets;
 use super::flow::Align;
 use super::numbering::{self, Close};
@@ -15,6 +17,8 @@ pub(crate) struct Measures {
     pub(crate) size: f32,
     /// Most frequent distance of baselines, in type sizes.
     leading: f32,
+    /// Distances are those of the file, not of boxes read from a picture.
+    exact: bool,
 }
 
 impl Measures {
@@ -43,7 +47,8 @@ impl Measures {
             }
         }
         let leading = mode(&leadings) / 20.0;
-        Self { size, leading: if leading > 0.8 { leading } else { 1.2 } }
+        let exact = laid.pages.iter().all(|p| p.text_layer == TextLayer::Native);
+        Self { size, leading: if leading > 0.8 { leading } else { 1.2 }, exact }
     }
 }
 
@@ -113,6 +118,10 @@ impl<'a> Open<'a> {
         }
         let ended = ends_unit(&before.text);
         let low = opens_low(&line.text);
+        // A little more white than between the lines of this paragraph, and no word that goes on.
+        if m.exact && !low && self.step.is_some() && dy > usual * 1.12 + 0.5 {
+            return true;
+        }
         let fits = has_room(before, line);
         if super::pages::is_contents(&before.text) || opens(line, before, self.item, ended, fits) {
             return true;
