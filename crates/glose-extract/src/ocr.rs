@@ -49,7 +49,7 @@ pub trait Ocr: Sync {
 }
 
 /// Below this a word is marked as doubtful.
-const DOUBTFUL: f32 = 0.6;
+pub(crate) const DOUBTFUL: f32 = 0.6;
 
 /// Mean confidence of the words of a page, 0 to 1; `None` without words.
 pub(crate) fn confidence(page: &OcrPage) -> Option<f32> {

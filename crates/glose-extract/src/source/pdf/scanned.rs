@@ -4,7 +4,8 @@ use glose_french::plausibility;
 use glose_model::TextLayer;
 
 use crate::layout::{BOLD, Glyph, GlyphPage, Text};
-use crate::ocr::{OcrMode, OcrPage, OcrWord};
+use crate::ocr::{DOUBTFUL, OcrMode, OcrPage, OcrWord};
+use crate::structure::numbering::roman;
 
 /// Share of a page that pictures cover when the page is one.
 const PICTURE: f32 = 0.5;
@@ -46,8 +47,12 @@ pub(super) fn page(own: &GlyphPage, read: &OcrPage) -> GlyphPage {
     let mut page = GlyphPage::new(own.number, own.width, own.height, own.rotation);
     page.text_layer = TextLayer::Ocr;
     page.rules.clone_from(&own.rules);
-    let lines: Vec<(&[OcrWord], f32, f32)> = read
-        .words
+    let height = |w: &OcrWord| w.bbox[3] - w.bbox[1];
+    let usual = median(read.words.iter().map(height).collect()).unwrap_or(0.0);
+    // A doubtful word much taller than the others is a picture: a coat of arms, a flag.
+    let drawn = |w: &OcrWord| w.confidence < DOUBTFUL && height(w) > 2.5 * usual;
+    let words: Vec<OcrWord> = read.words.iter().filter(|w| !is_speck(&w.text) && !drawn(w)).cloned().collect();
+    let lines: Vec<(&[OcrWord], f32, f32)> = words
         .chunk_by(|a, b| a.line == b.line)
         .map(|line| {
             let (size, y) = setting(line);
@@ -57,11 +62,39 @@ pub(super) fn page(own: &GlyphPage, read: &OcrPage) -> GlyphPage {
     let weights = lines.iter().flat_map(|(line, size, _)| line.iter().map(move |w| w.stroke / size));
     let heavy = median(weights.filter(|w| *w > 0.0).collect()).unwrap_or(1.0) * HEAVY;
     for (line, size, y) in lines {
-        for word in line {
-            push(word, size, y, word.stroke / size > heavy, &mut page.glyphs);
+        let mut words = line.iter().peekable();
+        let mut first = true;
+        while let Some(word) = words.next() {
+            let next = words.peek().filter(|_| std::mem::take(&mut first)).map(|w| w.text.as_str());
+            push(word, &mended(&word.text, next), size, y, word.stroke / size > heavy, &mut page.glyphs);
         }
     }
     page
+}
+
+/// Rules, edges of frames and dirt are read as signs that French does not print by themselves.
+fn is_speck(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphanumeric() && !"-–—•·«»:;!?.,…/()[]°%€&=+*§“”\"→□■▪".contains(c))
+}
+
+/// What recognition makes of figures that look like letters: « ler » for « 1er », and at the start
+/// of a heading « IL. » for « II. », « L. » for « I. ». `next` is the word behind, when the word
+/// stands first in its line: « L. 316-1 » is an article.
+fn mended(text: &str, next: Option<&str>) -> String {
+    match text {
+        "ler" => return "1er".to_owned(),
+        "lère" | "lere" => return "1ère".to_owned(),
+        _ => {}
+    }
+    let core = text.trim_end_matches(['.', ')']);
+    let titled = core.len() < text.len() && next.is_some_and(|n| n.starts_with(char::is_uppercase));
+    if titled && core.contains(['l', 'L', '|']) {
+        let numeral = core.replace(['l', 'L', '|'], "I");
+        if numeral.len() == core.len() && roman(&numeral).is_some_and(|n| n < 40) {
+            return text.replace(core, &numeral);
+        }
+    }
+    text.to_owned()
 }
 
 /// Type size and baseline of a line: what its boxes say, given which letters are tall or deep.
@@ -91,9 +124,9 @@ fn median(mut values: Vec<f32>) -> Option<f32> {
 }
 
 /// The characters of a word share its width evenly; a space follows.
-fn push(word: &OcrWord, size: f32, y: f32, bold: bool, glyphs: &mut Vec<Glyph>) {
+fn push(word: &OcrWord, text: &str, size: f32, y: f32, bold: bool, glyphs: &mut Vec<Glyph>) {
     let [x0, _, x1, _] = word.bbox;
-    let count = word.text.chars().count().max(1);
+    let count = text.chars().count().max(1);
     let step = (x1 - x0) / count as f32;
     let glyph = |i: usize, text: Text| Glyph {
         x0: x0 + step * i as f32,
@@ -106,8 +139,35 @@ fn push(word: &OcrWord, size: f32, y: f32, bold: bool, glyphs: &mut Vec<Glyph>) 
         direction: 0,
         flags: if bold { BOLD } else { 0 },
     };
-    glyphs.extend(word.text.chars().enumerate().map(|(i, c)| glyph(i, Text::char(c))));
+    glyphs.extend(text.chars().enumerate().map(|(i, c)| glyph(i, Text::char(c))));
     let mut space = glyph(count, Text::SPACE);
     space.x1 = space.x0 + 0.2 * size;
     glyphs.push(space);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_speck, mended};
+
+    #[test]
+    fn figures_read_as_letters_are_mended() {
+        for (text, next, want) in [
+            ("ler", None, "1er"),
+            ("IL.", Some("Identification"), "II."),
+            ("VL.", Some("Pilotage"), "VI."),
+            ("L.", Some("Cadre"), "I."),
+            ("L.", Some("316-1"), "L."),
+            ("Il", Some("Est"), "Il"),
+            ("Il.", None, "Il."),
+            ("M.", Some("Durand"), "M."),
+        ] {
+            assert_eq!(mended(text, next), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn specks_are_told_from_marks() {
+        assert!(is_speck("|") && is_speck("~_") && is_speck("\\"));
+        assert!(!is_speck("»") && !is_speck("–") && !is_speck("a|"));
+    }
 }
