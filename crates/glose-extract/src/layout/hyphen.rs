@@ -74,6 +74,34 @@ const NUMBERS: &[&str] = &[
 const PREFIXES: &[&str] =
     &["non", "ex", "vice", "demi", "semi", "mi", "quasi", "sous", "anti", "pseudo", "auto", "contre"];
 
+/// Words in one that begin like those, by their stems.
+const CLOSED: &[&str] = &[
+    "contreparti",
+    "contrefa",
+    "contreven",
+    "contrevien",
+    "contrevérit",
+    "contreband",
+    "contresign",
+    "contreseing",
+    "contresens",
+    "contrepoids",
+    "contrepoint",
+    "contrecoup",
+    "contremaître",
+    "contremaitre",
+    "contredi",
+    "contretemps",
+    "contrecarr",
+    "soussign",
+    "souscri",
+    "soustra",
+    "nonobstant",
+    "autoroute",
+    "autopsi",
+    "antidote",
+];
+
 /// Short words after which a compound goes on: « vis-à-vis », « arc-en-ciel », « chef-d’œuvre ».
 const LINKS: &[&str] = &["à", "en", "de", "du", "des", "la", "le", "les", "sur", "sous", "d", "t", "ci", "là", "et"];
 
@@ -153,7 +181,9 @@ impl Evidence {
         if joined_count != hyphenated_count {
             return if joined_count > hyphenated_count { Cut::Word } else { Cut::Compound };
         }
-        if is_compound(&hyphenated) {
+        // « gardes-chasse »: the first word may be in the plural.
+        let singular = left.strip_suffix(['s', 'x']).map(|l| format!("{l}-{right}"));
+        if is_compound(&hyphenated) || singular.is_some_and(|s| is_compound(&s)) {
             return Cut::Compound;
         }
         let last = left.rsplit('-').next().unwrap_or(left);
@@ -174,6 +204,7 @@ impl Evidence {
             && self.count(first_right, "") > 0
             && first_right.chars().count() > 3
             && joined_count == 0
+            && !CLOSED.iter().any(|c| format!("{last}{right}").starts_with(c))
         {
             return Cut::Compound;
         }
