@@ -30,12 +30,15 @@ use text::Text;
 pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
     let mut text = Text::new(document, grid, lang);
     let (mut findings, mut reach) = (Vec::new(), Vec::new());
+    let (mut coverage, mut periods) = (Vec::new(), Vec::new());
     let mut diagnostics = document.diagnostics.clone();
     if tags::on_topic(&text) {
         tags::fill(&mut text);
         polarity::fill(&mut text);
         findings = findings::findings(&text);
         reach = reach::points(&text);
+        coverage = checks::coverage(&text);
+        periods = checks::periods(&text);
     } else {
         let name = grid.file.grid.label.get(lang);
         diagnostics.push(Diagnostic::new(lang, Severity::Info, "off-topic", &[("grid", name)]));
@@ -49,6 +52,8 @@ pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
         clauses: text.clauses,
         findings,
         reach,
+        coverage,
+        periods,
         diagnostics,
     }
 }

@@ -46,6 +46,8 @@ pub fn analysis_of(gold: &Gold) -> Analysis {
         clauses,
         findings,
         reach: Vec::new(),
+        coverage: Vec::new(),
+        periods: Vec::new(),
         diagnostics: Vec::new(),
     }
 }

@@ -24,6 +24,12 @@ pub struct Analysis {
     /// What the text does in law, as points for a lawyer to check.
     #[serde(default)]
     pub reach: Vec<ReachPoint>,
+    /// Which of the forms or persons that the grid lists the text names.
+    #[serde(default)]
+    pub coverage: Vec<Coverage>,
+    /// The periods of the text beside what the grid measures them against, in reading order.
+    #[serde(default)]
+    pub periods: Vec<Period>,
     /// What was noticed on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -290,4 +296,51 @@ pub enum ReachKind {
     Repeal,
     /// What publication changes.
     Publication,
+}
+
+/// A list of forms or persons that the grid holds, and what the text names of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Coverage {
+    /// The check that holds the list.
+    pub check: String,
+    /// The concern it is about.
+    pub concern: String,
+    /// Its elements, in the order of the grid.
+    pub elements: Vec<CoveredElement>,
+}
+
+/// An element of a list of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CoveredElement {
+    /// Its label, in the language that was asked for.
+    pub label: String,
+    /// The words that name it, each in its clause; empty where the text never does.
+    pub mentions: Vec<Evidence>,
+}
+
+/// A period that the text sets, beside what the grid measures it against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Period {
+    /// The clause that sets it.
+    pub clause: String,
+    /// The concern it is about.
+    pub concern: String,
+    /// The check that measures it.
+    pub check: String,
+    /// ISO 8601.
+    pub value: String,
+    /// First character in the clause.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// What binds, ISO 8601.
+    pub floor: Option<String>,
+    /// What the owners of the grid ask for, ISO 8601.
+    pub wish: Option<String>,
+    /// Whether longer is worse (a wait), not shorter (a stay).
+    pub longer_is_worse: bool,
+    /// `neutre` where it is long (or short) enough.
+    pub verdict: Polarity,
+    /// The sources of what it is measured against.
+    pub standards: Vec<String>,
 }

@@ -159,6 +159,8 @@ pub(crate) fn analysis() -> Analysis {
             clause("c2", TEXT[2], TEXT[1].chars().count() + 1, &[1, 2], Polarity::Probleme),
         ],
         reach: Vec::new(),
+        coverage: Vec::new(),
+        periods: Vec::new(),
         findings: vec![
             finding("f1", FindingKind::WeakModality, Polarity::AAmeliorer, &["c1"]),
             finding("f2", FindingKind::Silence, Polarity::Probleme, &[]),

@@ -1,7 +1,7 @@
 //! Which of the elements that a grid lists stand in a text, and which do not.
 
-use glose_grid::ElementsCheck;
-use glose_model::Evidence;
+use glose_grid::{Check, ElementsCheck};
+use glose_model::{Coverage, CoveredElement, Evidence};
 
 use crate::text::Text;
 
@@ -34,4 +34,40 @@ pub(super) fn look(text: &Text<'_>, check: &ElementsCheck, counts: impl Fn(usize
         }
     }
     out
+}
+
+/// The lists of forms or persons that the grid holds, with every place where one is named.
+pub(crate) fn coverage(text: &Text<'_>) -> Vec<Coverage> {
+    let of = |check: &ElementsCheck| Coverage {
+        check: check.common.id.clone(),
+        concern: check.common.concern.clone(),
+        elements: check
+            .elements
+            .iter()
+            .map(|element| CoveredElement {
+                label: element.label.get(text.lang).to_owned(),
+                mentions: text
+                    .clauses
+                    .iter()
+                    .zip(&text.readings)
+                    .enumerate()
+                    .filter(|(i, _)| super::speaks(text, *i))
+                    .flat_map(|(_, (clause, reading))| {
+                        reading.hits(element.terms.set()).iter().map(|hit| Evidence {
+                            clause: Some(clause.id.clone()),
+                            block: None,
+                            start: hit.span.start,
+                            end: hit.span.end,
+                            rule: check.common.id.clone(),
+                        })
+                    })
+                    .collect(),
+            })
+            .collect(),
+    };
+    let lists = text.grid.file.check.iter().filter_map(|check| match check {
+        Check::NarrowCoverage(c) => (!c.elements.is_empty()).then_some(c),
+        _ => None,
+    });
+    lists.map(of).collect()
 }

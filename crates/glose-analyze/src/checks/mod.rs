@@ -29,7 +29,9 @@ use glose_model::{BlockKind, Evidence};
 
 use crate::text::Text;
 use draft::Draft;
+pub(crate) use elements::coverage;
 pub(crate) use period::in_words;
+pub(crate) use short_duration::periods;
 
 /// Draws up the lines of every check, before they are named and ordered.
 pub(crate) fn drafts(text: &Text<'_>) -> Vec<Draft> {

@@ -13,8 +13,8 @@
 //!
 //! *Example.* « La prise en charge est assurée pour une durée d’un mois. »
 
-use glose_grid::{DurationCheck, Worse};
-use glose_model::{Bound, Evidence, Polarity, Value, ValueKind};
+use glose_grid::{Check, DurationCheck, Worse};
+use glose_model::{Bound, Evidence, Period, Polarity, Value, ValueKind};
 
 use super::claim::{self, Side};
 use super::draft::Draft;
@@ -68,13 +68,51 @@ pub(super) fn claims(text: &Text<'_>, i: usize, concern: &str, check: &DurationC
     Some(Claim { evidence, details: Some(worst) })
 }
 
-/// What the check says of a period; nothing where it is long enough, or of another kind.
-fn measure(check: &DurationCheck, iso: &str, at_least: bool) -> Option<Measured> {
+/// The length in days of a period that the check is about; `None` for one of another kind.
+fn of_its_kind(check: &DurationCheck, iso: &str) -> Option<f64> {
     let length = period::days(iso)?;
     let limit = |iso: &Option<String>| iso.as_deref().and_then(period::days);
-    if limit(&check.from).is_some_and(|from| length < from) || limit(&check.to).is_some_and(|to| length > to) {
-        return None;
+    let other = limit(&check.from).is_some_and(|from| length < from) || limit(&check.to).is_some_and(|to| length > to);
+    (!other).then_some(length)
+}
+
+/// Every period of the text that a check is about, with what it is measured against: the first such
+/// check of one of the concerns of its clause.
+pub(crate) fn periods(text: &Text<'_>) -> Vec<Period> {
+    let mut out = Vec::new();
+    for (i, clause) in text.clauses.iter().enumerate().filter(|(i, _)| super::speaks(text, *i)) {
+        for value in clause.values.iter().filter(|v| v.kind == ValueKind::Duration) {
+            out.extend(text.grid.file.check.iter().find_map(|check| {
+                let Check::ShortDuration(c) = check else { return None };
+                let own = &c.common.concern;
+                let concern = clause.concerns.iter().find(|t| own.is_empty() || *own == t.id)?;
+                of_its_kind(c, &value.value)?;
+                let any = [Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer, Polarity::Neutre];
+                claim::conditions(text, i, &concern.id, &c.when, &any, Side::NotGood, &c.common.id)?;
+                let found = measure(c, &value.value, value.bound == Some(Bound::Min));
+                Some(Period {
+                    clause: clause.id.clone(),
+                    concern: concern.id.clone(),
+                    check: c.common.id.clone(),
+                    value: value.value.clone(),
+                    start: value.start,
+                    end: value.end,
+                    floor: c.floor.clone(),
+                    wish: c.wish.clone(),
+                    longer_is_worse: c.worse == Worse::Longer,
+                    verdict: found.map_or(Polarity::Neutre, |m| m.verdict),
+                    standards: c.common.standards.clone(),
+                })
+            }));
+        }
     }
+    out
+}
+
+/// What the check says of a period; nothing where it is long enough, or of another kind.
+fn measure(check: &DurationCheck, iso: &str, at_least: bool) -> Option<Measured> {
+    let length = of_its_kind(check, iso)?;
+    let limit = |iso: &Option<String>| iso.as_deref().and_then(period::days);
     let ratio = |wanted: f64| match check.worse {
         Worse::Shorter => length / wanted,
         Worse::Longer => wanted / length.max(f64::EPSILON),

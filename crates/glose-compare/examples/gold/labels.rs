@@ -84,6 +84,8 @@ pub(crate) fn analysis(file: &str, json: &str) -> serde_json::Result<Analysis> {
         clauses,
         findings: Vec::new(),
         reach: Vec::new(),
+        coverage: Vec::new(),
+        periods: Vec::new(),
         diagnostics: Vec::new(),
     })
 }
