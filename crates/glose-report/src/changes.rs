@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use glose_model::{Change, Clause, ComparedText, Comparison, DiffKind, Effect, GridHead, Pair, Relation, SummaryLine};
 use serde::Serialize;
 
-use crate::annex::{self, Head, Named, key};
+use crate::context::pages_of;
+use crate::head::{self, Head};
+use crate::named::{self, Named, key};
 use crate::segments::{Mark, Segment, segments};
 use crate::words::Words;
 use crate::{ReportOptions, TextOf, typography};
@@ -32,6 +34,7 @@ pub(crate) struct Changes {
     pub(crate) notices: Vec<String>,
     pub(crate) program: String,
     pub(crate) grid: String,
+    pub(crate) grid_sha256: String,
     pub(crate) options: Vec<(String, String)>,
     pub(crate) ocr: Vec<String>,
 }
@@ -80,7 +83,7 @@ pub(crate) struct Link {
 /// Pairs that are shown together: changes one by one, what did not change in a run.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Group {
-    /// `changed`, `unchanged`, `reworded` (words only) or `renumbered`.
+    /// `changed`, `added` or `removed` (without effect), `unchanged`, `reworded` (words only) or `renumbered`.
     pub(crate) kind: &'static str,
     /// Heading of the new text that begins here.
     pub(crate) heading: Option<String>,
@@ -150,15 +153,10 @@ impl<'a> View<'a> {
     }
 
     fn place(&self, clauses: &[&Clause]) -> String {
-        let mut pages: Vec<u32> = clauses.iter().flat_map(|c| c.pages.iter().copied().chain(c.page)).collect();
+        let mut pages: Vec<u32> = clauses.iter().flat_map(|c| pages_of(c)).collect();
         pages.sort_unstable();
         pages.dedup();
-        let mut parts = vec![typography::pages(&pages)];
-        if let Some(section) = clauses.first().map(|c| c.section.as_str()).filter(|s| !s.is_empty()) {
-            parts.push(self.words.fill("section-numbered", &[("section", section)]));
-        }
-        parts.retain(|p| !p.is_empty());
-        parts.join(", ")
+        self.words.place(&pages, clauses.first().map_or("", |c| &c.section))
     }
 
     /// Side 0 is the old text, 1 the new one.
@@ -241,6 +239,10 @@ fn kind(pair: &Pair) -> &'static str {
         "renumbered"
     } else if pair.effects.is_empty() && pair.relation == Relation::Reworded && pair.change != Change::Normative {
         "reworded"
+    } else if pair.effects.is_empty() && pair.relation == Relation::Added {
+        "added"
+    } else if pair.effects.is_empty() && pair.relation == Relation::Removed {
+        "removed"
     } else {
         "changed"
     }
@@ -255,15 +257,9 @@ pub(crate) fn changes(
     options: &ReportOptions,
 ) -> Changes {
     let view = View::new(comparison, words);
-    let concerns = &annex::concerns(grid);
-    let concern = |id: &str| {
-        concerns
-            .iter()
-            .find(|c| c.id == id)
-            .cloned()
-            .unwrap_or_else(|| Named { id: id.to_owned(), label: id.to_owned() })
-    };
-    let (old, new) = (annex::head(&comparison.old.document, words), annex::head(&comparison.new.document, words));
+    let concerns = &named::concerns(grid, words);
+    let concern = |id: &str| named::concern(concerns, id);
+    let (old, new) = (head::head(&comparison.old.document, words), head::head(&comparison.new.document, words));
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut last_heading: Option<&String> = None;
@@ -287,7 +283,8 @@ pub(crate) fn changes(
     for group in &mut groups {
         group.label = words.count(&format!("group-{}", group.kind), group.rows.len());
     }
-    let changed = counts.get("changed").copied().unwrap_or(0);
+    let count = |kinds: &[&str]| kinds.iter().filter_map(|k| counts.get(k)).sum::<usize>();
+    let changed = count(&["changed", "added", "removed"]);
     let line = |l: &SummaryLine| {
         let pair = comparison.pairs.iter().find(|p| p.id == l.pair);
         let mut labels: Vec<String> = pair.iter().flat_map(|p| &p.effects).map(|e| view.effect(*e).label).collect();
@@ -322,19 +319,20 @@ pub(crate) fn changes(
         })
         .collect();
     Changes {
-        lang: if words.lang == glose_model::messages::Lang::Fr { "fr" } else { "en" },
+        lang: words.tag(),
         title: options
             .title
             .clone()
-            .unwrap_or_else(|| words.fill("compare-title", &[("old", &old.cite), ("new", &new.cite)])),
+            .unwrap_or_else(|| words.fill("compare-title", &[("old", &old.short), ("new", &new.short)])),
         authors: options.authors.clone(),
         logo: options.logo.as_ref().and_then(crate::Logo::data_uri),
         sha: [comparison.old.document.source.sha256.clone(), comparison.new.document.source.sha256.clone()],
         old,
         new,
-        counts: ["changed", "reworded", "renumbered", "unchanged"]
-            .iter()
-            .map(|k| (words.get(&format!("kind-of-pair-{k}")), counts.get(k).copied().unwrap_or(0)))
+        counts: [("changed", changed)]
+            .into_iter()
+            .chain(["reworded", "renumbered", "unchanged"].map(|k| (k, count(&[k]))))
+            .map(|(k, n)| (words.get(&format!("kind-of-pair-{k}")), n))
             .collect(),
         summary: vec![
             section("setbacks", "probleme", &comparison.summary.setbacks),
@@ -350,15 +348,20 @@ pub(crate) fn changes(
         changed,
         notices: comparison.diagnostics.iter().map(|d| typography::nbsp(&d.message)).collect(),
         grid: format!("{} {}", grid.id, grid.version),
+        grid_sha256: grid.sha256.clone(),
         program: format!("{} {}", comparison.program.name, comparison.program.version),
         options: comparison.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
-        ocr: texts
-            .iter()
-            .filter_map(|t| {
-                annex::pages_by_ocr(t.document, words).map(|p| format!("{}\u{a0}: {p}", t.document.source.file))
-            })
-            .collect(),
+        ocr: ocr(texts, words),
     }
+}
+
+/// The pages read by OCR of each text that has some.
+pub(crate) fn ocr(texts: &[TextOf<'_>], words: &Words) -> Vec<String> {
+    let of = |t: &TextOf<'_>| {
+        let pages = head::pages_by_ocr(t.document, words)?;
+        Some(format!("{}{}{pages}", t.document.source.file, words.get("colon")))
+    };
+    texts.iter().filter_map(of).collect()
 }
 
 fn links(comparison: &Comparison, view: &View<'_>) -> Vec<Link> {

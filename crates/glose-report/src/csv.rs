@@ -4,7 +4,9 @@
 use glose_model::messages::Lang;
 use glose_model::{Analysis, Document};
 
-use crate::annex::{self, Context, key};
+use crate::annex;
+use crate::context::{Context, Quote};
+use crate::named::key;
 use crate::words::Words;
 use crate::{Format, ReportError, ReportOptions, Verified, templates};
 
@@ -33,7 +35,7 @@ impl Format for Csv {
         );
         for (section, point) in annex.sections.iter().flat_map(|s| s.points.iter().map(move |p| (s, p))) {
             let roles = [("quote", &point.quotes), ("exception", &point.exceptions), ("nearest", &point.nearest)];
-            let mut lines: Vec<(&str, Option<&annex::Quote>)> =
+            let mut lines: Vec<(&str, Option<&Quote>)> =
                 roles.iter().flat_map(|(role, quotes)| quotes.iter().map(|q| (*role, Some(q)))).collect();
             if lines.is_empty() {
                 lines.push(("none", None));

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use glose_model::{Block, BlockKind, Clause, Evidence, Polarity};
+use glose_model::{Block, BlockKind, Clause, Polarity};
 use serde::Serialize;
 
-use crate::annex::{Context, Named, key};
-use crate::segments::{Mark, Segment, cells, segments};
+use crate::context::{Context, Origin, own};
+use crate::named::{Named, key};
+use crate::segments::{Call, Mark, Segment, annotated, cells, segments};
 use crate::typography;
 
 /// A block of the text, or a run of table rows.
@@ -50,6 +51,8 @@ pub(crate) struct GlossClause {
     pub(crate) reason: Option<String>,
     /// Numbers and identifiers of the points that quote it.
     pub(crate) points: Vec<(usize, String)>,
+    /// Words elsewhere that gave it a concern or its force.
+    pub(crate) origins: Vec<Origin>,
     /// Whether the margin has anything to say.
     pub(crate) silent: bool,
     /// Whether the file holds its words in another order.
@@ -142,23 +145,38 @@ fn row(block: &Block, mut clauses: Vec<GlossClause>) -> GlossRow {
     GlossRow { header, cells, clause }
 }
 
-/// Evidence that stands in the clause itself.
-fn own<'a>(list: &'a [Evidence], name: &'static str) -> impl Iterator<Item = Mark> + 'a {
-    list.iter().filter(|e| e.clause.is_none() && e.block.is_none()).map(move |e| (e.start, e.end, name))
+/// The calls to notes inside a clause.
+fn calls(context: &Context<'_>, clause: &Clause) -> Vec<Call> {
+    let Some((block, at)) = context.home(clause) else { return Vec::new() };
+    let end = at + clause.text.chars().count();
+    let inside = block.calls.iter().filter(|c| at < c.at && c.at <= end);
+    let mark = |note: &str| context.document.block(note).and_then(|b| b.number.clone());
+    inside.filter_map(|c| Some((c.at - at, mark(&c.note)?, c.note.clone()))).collect()
 }
 
 fn clause_of(context: &Context<'_>, clause: &Clause, points: Vec<(usize, String)>) -> GlossClause {
     let words = context.words;
-    let mut marks: Vec<Mark> = clause.concerns.iter().flat_map(|t| own(&t.evidence, "t")).collect();
+    let mut marks: Vec<Mark> =
+        clause.concerns.iter().flat_map(|t| own(&t.evidence)).map(|e| (e.start, e.end, "t")).collect();
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut elsewhere = |list: &[glose_model::Evidence]| {
+        // A list item stands under its stem: there is no need to say where that is.
+        let under = |e: &&glose_model::Evidence| e.clause.is_none() || e.clause != clause.stem;
+        let first = list.first().filter(|_| own(list).next().is_none()).filter(under);
+        origins.extend(first.and_then(|e| context.origin(e)).filter(|o| !origins.contains(o)));
+    };
+    clause.concerns.iter().for_each(|t| elsewhere(&t.evidence));
     if !clause.concerns.is_empty() {
-        marks.extend(own(&clause.modality_evidence, "f"));
+        elsewhere(&clause.modality_evidence);
+        marks.extend(own(&clause.modality_evidence).map(|e| (e.start, e.end, "f")));
         marks.extend(clause.attenuators.iter().map(|s| (s.start, s.end, "a")));
         marks.extend(clause.intensifiers.iter().map(|s| (s.start, s.end, "i")));
     }
+    marks.extend(context.doubts(clause));
     let (modality, polarity) = (key(&clause.modality), key(&clause.polarity));
     GlossClause {
         id: clause.id.clone(),
-        segments: segments(&clause.text, &marks),
+        segments: annotated(&clause.text, &marks, calls(context, clause)),
         concerns: clause.concerns.iter().map(|t| context.concern(&t.id)).collect(),
         modality_label: words.get(&format!("modality-{modality}")),
         polarity_label: words.get(&format!("polarity-{polarity}")),
@@ -166,7 +184,8 @@ fn clause_of(context: &Context<'_>, clause: &Clause, points: Vec<(usize, String)
         silent: clause.concerns.is_empty() && clause.polarity == Polarity::Neutre && points.is_empty(),
         disordered: false,
         polarity,
-        reason: clause.polarity_reason.as_ref().map(|r| typography::nbsp(&r.why)),
+        reason: clause.polarity_reason.as_ref().map(|r| context.tight(&r.why)),
         points,
+        origins,
     }
 }

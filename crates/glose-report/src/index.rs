@@ -4,16 +4,34 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::{ReportError, ReportOptions, Verified, annex, templates};
+use crate::named::Named;
+use crate::{ReportError, ReportOptions, Verified, annex, head, templates};
 
 /// A report in a folder, as the index tells of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct IndexEntry {
     /// The file of the report, beside the index.
     href: String,
-    head: annex::Head,
+    head: head::Head,
+    sha256: String,
     /// Sign and number of points of each section of the annex.
     counts: Vec<(String, usize)>,
+    /// Whether it is about something that the grid does not look for.
+    off_topic: bool,
+    /// What it says of each concern of the grid.
+    concerns: Vec<Concern>,
+    /// The grid that it was read against, its hash, and the names of its concerns.
+    #[serde(skip)]
+    grid: (String, String, Vec<Named>),
+}
+
+/// A concern in a text.
+#[derive(Clone, Debug, Serialize)]
+struct Concern {
+    total: usize,
+    count: String,
+    /// How many passages are judged how.
+    judged: [(&'static str, usize); 3],
 }
 
 #[derive(Serialize)]
@@ -23,7 +41,10 @@ struct Index<'e> {
     authors: Option<String>,
     logo: Option<String>,
     program: String,
+    grid: String,
+    grid_sha256: String,
     columns: Vec<(String, String)>,
+    concerns: &'e [Named],
     texts: &'e [IndexEntry],
 }
 
@@ -36,7 +57,19 @@ pub fn index_entry(verified: &Verified<'_>, href: &str, options: &ReportOptions)
     let annex = annex::annex(verified, &words, options);
     Ok(IndexEntry {
         href: encoded(href),
+        sha256: annex.colophon.source_sha256,
         counts: annex.sections.iter().map(|s| (s.id.to_owned(), s.points.len())).collect(),
+        concerns: annex
+            .forces
+            .iter()
+            .map(|r| Concern {
+                total: r.total,
+                count: words.count("n-clauses", r.total),
+                judged: [("positif", r.positif), ("probleme", r.probleme), ("a-ameliorer", r.a_ameliorer)],
+            })
+            .collect(),
+        off_topic: annex.off_topic,
+        grid: (annex.colophon.grid, annex.colophon.grid_sha256, annex.concerns),
         head: annex.head,
     })
 }
@@ -50,8 +83,12 @@ pub fn index_page(entries: &[IndexEntry], options: &ReportOptions) -> Result<Vec
     let program = glose_model::Program::default();
     let columns = entries.first().map(|e| e.counts.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
     let columns: Vec<String> = columns;
+    let (grid, grid_sha256, concerns) = entries.first().map(|e| e.grid.clone()).unwrap_or_default();
     let index = Index {
-        lang: if words.lang == glose_model::messages::Lang::Fr { "fr" } else { "en" },
+        grid,
+        grid_sha256,
+        concerns: &concerns,
+        lang: words.tag(),
         title: options.title.clone().unwrap_or_else(|| words.get("index-title")),
         authors: options.authors.clone(),
         logo: options.logo.as_ref().and_then(crate::Logo::data_uri),

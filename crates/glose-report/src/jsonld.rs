@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::annex::{self, Quote};
+use crate::annex;
+use crate::context::Quote;
 use crate::{Format, ReportError, ReportOptions, Verified, docx, templates};
 
 /// An annotation collection in JSON-LD.

@@ -3,8 +3,10 @@
 use glose_model::{Clause, ConcernState, GridHead, Ledger};
 use serde::Serialize;
 
-use crate::annex::{self, Head, Named, key};
 use crate::changes::{self, Changes};
+use crate::context::pages_of;
+use crate::head::{self, Head};
+use crate::named::{self, Named, key};
 use crate::words::Words;
 use crate::{ReportOptions, TextOf, typography};
 
@@ -22,6 +24,8 @@ pub(crate) struct LedgerView {
     pub(crate) notices: Vec<String>,
     pub(crate) program: String,
     pub(crate) grid: String,
+    pub(crate) grid_sha256: String,
+    pub(crate) ocr: Vec<String>,
     pub(crate) options: Vec<(String, String)>,
 }
 
@@ -53,6 +57,8 @@ pub(crate) struct LedgerCell {
 /// The words of a clause with their place.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ThreadCell {
+    /// « p. 3 », without the section.
+    pub(crate) page: String,
     pub(crate) place: String,
     pub(crate) text: String,
 }
@@ -65,31 +71,15 @@ pub(crate) fn ledger(
     words: &Words,
     options: &ReportOptions,
 ) -> LedgerView {
-    let concerns = &annex::concerns(grid);
-    let concern = |id: &str| {
-        concerns
-            .iter()
-            .find(|c| c.id == id)
-            .cloned()
-            .unwrap_or_else(|| Named { id: id.to_owned(), label: id.to_owned() })
-    };
+    let concerns = &named::concerns(grid, words);
+    let concern = |id: &str| named::concern(concerns, id);
     let find = |text: usize, id: &str| ledger.texts.get(text)?.clauses.iter().find(|c| c.id == id);
     let cell = |c: &Clause| ThreadCell {
-        place: [
-            typography::pages(&c.page.into_iter().collect::<Vec<_>>()),
-            if c.section.is_empty() {
-                String::new()
-            } else {
-                words.fill("section-numbered", &[("section", &c.section)])
-            },
-        ]
-        .into_iter()
-        .filter(|p| !p.is_empty())
-        .collect::<Vec<_>>()
-        .join(", "),
+        page: words.pages(&c.page.into_iter().collect::<Vec<_>>()),
+        place: words.place(&pages_of(c), &c.section),
         text: typography::nbsp(&c.text.replace('\t', " ")),
     };
-    let heads: Vec<Head> = ledger.texts.iter().map(|t| annex::head(&t.document, words)).collect();
+    let heads: Vec<Head> = ledger.texts.iter().map(|t| head::head(&t.document, words)).collect();
     let rows = ledger
         .ledger
         .iter()
@@ -143,7 +133,7 @@ pub(crate) fn ledger(
         .map(|(i, c)| changes::changes(c, grid, texts.get(i..i + 2).unwrap_or_default(), words, options))
         .collect();
     LedgerView {
-        lang: if words.lang == glose_model::messages::Lang::Fr { "fr" } else { "en" },
+        lang: words.tag(),
         title: options.title.clone().unwrap_or_else(|| words.get("ledger-title")),
         authors: options.authors.clone(),
         logo: options.logo.as_ref().and_then(crate::Logo::data_uri),
@@ -161,6 +151,8 @@ pub(crate) fn ledger(
         threads,
         notices: ledger.diagnostics.iter().map(|d| typography::nbsp(&d.message)).collect(),
         grid: format!("{} {}", grid.id, grid.version),
+        grid_sha256: grid.sha256.clone(),
+        ocr: changes::ocr(texts, words),
         program: format!("{} {}", ledger.program.name, ledger.program.version),
         options: ledger.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
     }

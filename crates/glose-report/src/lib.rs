@@ -6,25 +6,30 @@
 
 mod annex;
 mod changes;
+mod context;
 mod csv;
 mod docx;
 mod error;
 mod extract_text;
 mod format;
 mod gloss;
+mod head;
 mod html;
 mod index;
 mod json;
 mod jsonld;
 mod ledger;
 mod markdown;
+mod named;
 mod options;
 mod pdf;
 mod picture;
 #[cfg(test)]
 mod promises;
 mod quotes;
+mod reach;
 mod segments;
+mod tables;
 mod templates;
 mod terminal;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use glose_model::messages::Lang;
 
 /// How a report is to be made.
@@ -64,33 +66,6 @@ impl Logo {
     /// The picture as a `data:` address; `None` when its type is not known.
     #[must_use]
     pub fn data_uri(&self) -> Option<String> {
-        Some(format!("data:{};base64,{}", self.media_type()?, base64(&self.bytes)))
-    }
-}
-
-/// Base 64 with the alphabet and padding of RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0u32, |w, b| w << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for i in 0..4 {
-            let index = (word >> (18 - 6 * i) & 63) as usize;
-            let letter = if i > chunk.len() { b'=' } else { ALPHABET.get(index).copied().unwrap_or(b'=') };
-            out.push(char::from(letter));
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn base64_follows_the_vectors_of_rfc_4648() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
+        Some(format!("data:{};base64,{}", self.media_type()?, STANDARD.encode(&self.bytes)))
     }
 }

@@ -84,7 +84,8 @@ fn the_page_says_what_the_group_needs() {
     let html = text(ReportFormat::Html);
     for part in [
         "<html lang=\"fr\">",
-        "Instruction du 1er\u{a0}mai\u{a0}2015 (NOR\u{a0}INTV1500001J)",
+        "<h1>Instruction du 1er\u{a0}mai\u{a0}2015</h1>",
+        "NOR INTV1500001J",
         "«\u{a0}La carte <mark>peut</mark> être délivrée à la victime.\u{a0}»",
         "p.\u{a0}1, section\u{a0}I",
         "Formulation trop faible",

@@ -9,15 +9,26 @@ use crate::{ReportError, ReportOptions, typography};
 
 /// Name and source of each built-in template.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("page.html", include_str!("../templates/page.html")),
+    ("macros.html", include_str!("../templates/macros.html")),
     ("report.html", include_str!("../templates/report.html")),
+    ("glance.html", include_str!("../templates/glance.html")),
+    ("first.html", include_str!("../templates/first.html")),
+    ("picture.html", include_str!("../templates/picture.html")),
+    ("filters.html", include_str!("../templates/filters.html")),
     ("point.html", include_str!("../templates/point.html")),
+    ("reach.html", include_str!("../templates/reach.html")),
+    ("tables.html", include_str!("../templates/tables.html")),
     ("gloss.html", include_str!("../templates/gloss.html")),
+    ("identity.html", include_str!("../templates/identity.html")),
     ("style.css", include_str!("../templates/style.css")),
     ("report.css", include_str!("../templates/report.css")),
     ("script.js", include_str!("../templates/script.js")),
     ("report.md", include_str!("../templates/report.md")),
     ("signs.html", include_str!("../templates/signs.html")),
     ("page.css", include_str!("../templates/page.css")),
+    ("compared.html", include_str!("../templates/compared.html")),
+    ("made.html", include_str!("../templates/made.html")),
     ("compare.html", include_str!("../templates/compare.html")),
     ("compare.css", include_str!("../templates/compare.css")),
     ("compare.js", include_str!("../templates/compare.js")),
@@ -72,6 +83,12 @@ pub(crate) fn render(
     };
     env.add_global("lq", quotes(true));
     env.add_global("rq", quotes(false));
+    env.add_global("colon", if lang == Lang::Fr { "\u{a0}:" } else { ":" });
+    // Quotes stay in the language of the text.
+    env.add_global(
+        "quote_lang",
+        Value::from_safe_string(if lang == Lang::Fr { "" } else { " lang=\"fr\"" }.to_owned()),
+    );
     let template = env.get_template(name).map_err(fault)?;
     Ok(template.render(context).map_err(fault)?.into_bytes())
 }

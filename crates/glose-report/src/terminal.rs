@@ -2,7 +2,9 @@
 
 use glose_model::{Analysis, Comparison, Document, GridHead, Ledger, Polarity};
 
-use crate::annex::{self, Context, key};
+use crate::annex;
+use crate::context::Context;
+use crate::named::key;
 use crate::words::Words;
 use crate::{ReportError, ReportOptions, Verified, changes, ledger, templates, typography};
 

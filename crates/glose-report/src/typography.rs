@@ -68,38 +68,86 @@ pub(crate) fn duration(iso: &str, lang: Lang) -> String {
     read().unwrap_or_else(|| iso.to_owned())
 }
 
-/// `text` with no-break spaces where French wants them: before « : ; ! ? » %, after «, and after
-/// « n° », « art. », « p. », « L. »… One character for one, so that spans still hold.
+/// `text` with no-break spaces where French wants them: before « : ; ! ? » %, after «, after « n° »,
+/// « art. », « p. », « L. »…, between a number and what it counts, inside dates and large numbers.
+/// One character for one, so that spans still hold.
 pub(crate) fn nbsp(text: &str) -> String {
+    bound(text, &|before, next| {
+        next.starts_with([':', ';', '!', '?', '»', '%', '€'])
+            || before.ends_with('«')
+            || is_abbreviation(before)
+            || counts(before, next)
+    })
+}
+
+/// What the program writes of its own accord: French spaces in French, in English only those after
+/// abbreviations.
+pub(crate) fn tight(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => nbsp(text),
+        Lang::En => bound(text, &|before, _| is_abbreviation(before)),
+    }
+}
+
+/// `text` with a no-break space for each space between two words that `holds` says stay together.
+fn bound(text: &str, holds: &dyn Fn(&str, &str) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    let mut word = String::new();
-    let mut chars = text.chars().peekable();
-    let mut before = ' ';
-    while let Some(c) = chars.next() {
-        if c == ' ' {
-            let tight = chars.peek().is_some_and(|n| matches!(n, ':' | ';' | '!' | '?' | '»' | '%' | '€'))
-                || before == '«'
-                || matches!(
-                    word.as_str(),
-                    "n°" | "N°" | "art." | "p." | "al." | "L." | "R." | "D." | "M." | "Mme" | "MM." | "§" | "Art."
-                );
-            out.push(if tight { NBSP } else { ' ' });
-            word.clear();
-        } else {
-            out.push(c);
-            if c.is_whitespace() || matches!(c, '(' | '’' | '\'' | '«' | NBSP) {
-                word.clear();
-            } else {
-                word.push(c);
-            }
-        }
-        before = c;
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let before = word.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '’' | '\'')).next().unwrap_or(word);
+        out.push(if holds(before, next) { NBSP } else { ' ' });
     }
     out
 }
 
-/// Consecutive pages as people write them: « p. 3 », « p. 3-4 », « p. 3, 5 ».
-pub(crate) fn pages(pages: &[u32]) -> String {
+fn is_abbreviation(word: &str) -> bool {
+    let word = word.trim_start_matches('«');
+    matches!(
+        word,
+        "n°" | "N°" | "nº" | "art." | "Art." | "p." | "pp." | "al." | "L." | "R." | "D." | "M." | "Mme" | "MM." | "§"
+    )
+}
+
+/// Units and the like, never parted from their number.
+const COUNTED: [&str; 17] = [
+    "euro",
+    "euros",
+    "an",
+    "ans",
+    "année",
+    "années",
+    "mois",
+    "semaine",
+    "semaines",
+    "jour",
+    "jours",
+    "heure",
+    "heures",
+    "minute",
+    "minutes",
+    "pages",
+    "personnes",
+];
+/// Parts of a text, never parted from theirs.
+const NUMBERED: [&str; 8] = ["article", "articles", "alinéa", "page", "section", "annexe", "fiche", "point"];
+
+/// Whether `before` is a number and `next` what it counts, or its next three figures, or the year of a date.
+fn counts(before: &str, next: &str) -> bool {
+    let figures = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    let end = next.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == NBSP || c == '»');
+    let small = figures(before) && before.len() <= 3;
+    let month = |w: &str| MONTHS.iter().any(|[fr, _]| *fr == w);
+    (small && end.len() == 3 && figures(end))
+        || (figures(before) && COUNTED.contains(&end))
+        || ((small || before == "1er") && month(end))
+        || (NUMBERED.contains(&before.to_lowercase().as_str()) && end.starts_with(|c: char| c.is_ascii_digit()))
+        || (month(before) && figures(end) && end.len() == 4)
+}
+
+/// Consecutive pages as people write them: « p. 3 », « p. 3-4 », « p. 3, 5 »; “pp. 3–4” in English.
+pub(crate) fn pages(pages: &[u32], lang: Lang) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &page in pages {
         match runs.last_mut() {
@@ -108,8 +156,12 @@ pub(crate) fn pages(pages: &[u32]) -> String {
             _ => runs.push((page, page)),
         }
     }
-    let runs: Vec<String> = runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
-    if runs.is_empty() { String::new() } else { format!("p.{NBSP}{}", runs.join(", ")) }
+    let dash = if lang == Lang::Fr { '-' } else { '–' };
+    let one = matches!(runs[..], [(a, b)] if a == b);
+    let name = if lang == Lang::En && !one { "pp." } else { "p." };
+    let runs: Vec<String> =
+        runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}{dash}{b}") }).collect();
+    if runs.is_empty() { String::new() } else { format!("{name}{NBSP}{}", runs.join(", ")) }
 }
 
 /// The first letter in upper case.
@@ -147,12 +199,17 @@ mod tests {
         let tight = nbsp(text);
         assert_eq!(tight, "l’article L.\u{a0}316-1\u{a0}: «\u{a0}la victime\u{a0}»\u{a0}; n°\u{a0}3");
         assert_eq!(tight.chars().count(), text.chars().count());
+        let text = "du 1er mai 2015, 150 000 euros sous 30 jours, à l’article 3 du décret (art. 5)";
+        let tight = "du 1er_mai_2015, 150_000_euros sous 30_jours, à l’article_3 du décret (art._5)";
+        assert_eq!(nbsp(text), tight.replace('_', "\u{a0}"));
+        assert_eq!(super::tight("a period: art. 5 ?", Lang::En), "a period: art.\u{a0}5 ?");
     }
 
     #[test]
     fn pages_run_together() {
-        assert_eq!(pages(&[3]), "p.\u{a0}3");
-        assert_eq!(pages(&[3, 3, 4, 6]), "p.\u{a0}3-4, 6");
-        assert_eq!(pages(&[]), "");
+        assert_eq!(pages(&[3], Lang::Fr), "p.\u{a0}3");
+        assert_eq!(pages(&[3, 3, 4, 6], Lang::Fr), "p.\u{a0}3-4, 6");
+        assert_eq!(pages(&[3, 4], Lang::En), "pp.\u{a0}3–4");
+        assert_eq!(pages(&[], Lang::Fr), "");
     }
 }

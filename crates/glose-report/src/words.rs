@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use glose_model::messages::Lang;
 use serde::Deserialize;
 
-use crate::ReportError;
+use crate::{ReportError, typography};
 
 /// The built-in table.
 pub(crate) const SOURCE: &str = include_str!("../templates/words.toml");
@@ -50,6 +50,34 @@ impl Words {
         }
     }
 
+    /// The language as pages name it.
+    pub(crate) fn tag(&self) -> &'static str {
+        if self.lang == Lang::Fr { "fr" } else { "en" }
+    }
+
+    /// « p. 3-4 », “pp. 3–4”.
+    pub(crate) fn pages(&self, pages: &[u32]) -> String {
+        typography::pages(pages, self.lang)
+    }
+
+    /// Where words stand: « p. 3, section 2.1 », « p. 8, annexe A ».
+    pub(crate) fn place(&self, pages: &[u32], section: &str) -> String {
+        let pages = self.pages(pages);
+        // « Annexe A », « Article 2 », « Fiche n° 3 » name themselves; « 2.1 », « IV.B », « a) » do not.
+        let first = section.split([' ', '\u{a0}']).next().unwrap_or_default();
+        let named = first.chars().count() > 3 && first.chars().all(char::is_alphabetic);
+        let section = match (section, named) {
+            ("", _) => String::new(),
+            (_, false) => self.fill("section-numbered", &[("section", section)]),
+            (_, true) => typography::nbsp(section),
+        };
+        match (pages.as_str(), section.as_str()) {
+            ("", "") => self.get("no-page"),
+            (one, "") | ("", one) => one.to_owned(),
+            (pages, section) => format!("{pages}, {section}"),
+        }
+    }
+
     /// The words for `key` with `n` of them: « singular|plural » with `{n}`. French counts 0 and
     /// 1 as singular, English only 1.
     pub(crate) fn count(&self, key: &str, n: usize) -> String {
@@ -90,6 +118,15 @@ mod tests {
         assert_eq!(fr.count("n-points", 2), "2\u{a0}points");
         let en = Words::new(Lang::En, None).unwrap();
         assert_eq!(en.count("n-points", 0), "0\u{a0}points");
+    }
+
+    #[test]
+    fn a_section_that_names_itself_is_not_called_a_section() {
+        let words = Words::new(Lang::Fr, None).unwrap();
+        assert_eq!(words.place(&[3, 4], "2.1"), "p.\u{a0}3-4, section\u{a0}2.1");
+        assert_eq!(words.place(&[8], "Annexe A"), "p.\u{a0}8, Annexe A");
+        assert_eq!(words.place(&[], "III"), "section\u{a0}III");
+        assert_eq!(words.place(&[], ""), "sans page");
     }
 
     #[test]

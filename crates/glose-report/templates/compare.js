@@ -1,36 +1,36 @@
 "use strict";
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const reveal = () => {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
-    for (let box = target && target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    if (target) target.scrollIntoView();
-  };
-  for (const mark of all("[data-go]")) {
-    mark.addEventListener("click", () => { location.hash = mark.dataset.go; });
-  }
-  addEventListener("hashchange", reveal);
-  reveal();
   const form = document.getElementById("filters");
-  if (!form) return;
-  form.hidden = false;
-  const pairs = all(".texts .pair");
-  const count = (n) => { document.getElementById("f-count").textContent = String(n); };
-  document.getElementById("f-all").textContent = String(pairs.length);
-  count(pairs.length);
+  const lines = all(".texts .line");
   const apply = () => {
     const concern = document.getElementById("f-concern").value;
     const effect = document.getElementById("f-effect").value;
     const has = (list, one) => !one || list.split(" ").includes(one);
     let shown = 0;
-    for (const pair of pairs) {
-      const on = has(pair.dataset.concerns, concern) && has(pair.dataset.effects, effect);
-      pair.hidden = !on;
+    for (const line of lines) {
+      const on = has(line.dataset.concerns, concern) && has(line.dataset.effects, effect);
+      line.hidden = !on;
       shown += on ? 1 : 0;
     }
-    for (const box of all("details.aside")) box.hidden = !box.querySelector(".pair:not([hidden])");
-    count(shown);
+    for (const box of all(".texts .pair:not(.line), details.aside")) box.hidden = !box.querySelector(".line:not([hidden])");
+    document.getElementById("f-count").textContent = String(shown);
   };
-  form.addEventListener("change", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
+  // What a link leads to is opened, and shown again where a filter hides it.
+  const reveal = () => {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    if (!target) return;
+    if (form && target.closest("[hidden]")) form.reset();
+    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    setTimeout(() => target.scrollIntoView());
+  };
+  if (form) {
+    form.hidden = false;
+    document.getElementById("f-all").textContent = String(lines.length);
+    form.addEventListener("change", apply);
+    form.addEventListener("reset", () => setTimeout(apply));
+    apply();
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
 })();

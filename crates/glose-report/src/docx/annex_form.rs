@@ -3,7 +3,8 @@
 use super::comments::{Anchor, Comments, commented, marked};
 use super::xml::{Look, cell, paragraph, row, run, table};
 use super::{back, colon, comment_lines, front, package};
-use crate::annex::{Annex, Point, Quote, Section};
+use crate::annex::{Annex, Point, Section};
+use crate::context::Quote;
 use crate::typography::capitalised;
 use crate::words::Words;
 

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_comment_stands_around_its_words() {
-        let segments = [Segment { text: "les préfets pourront".into(), class: String::new() }];
+        let segments = [Segment { text: "les préfets pourront".into(), ..Segment::default() }];
         let anchors = [Anchor { start: 4, end: 11, comment: 0 }];
         let xml = commented(&segments, &anchors, &|_| Look::PLAIN);
         let order: Vec<usize> = ["les ", "RangeStart", "préfets", "RangeEnd", "commentReference", " pourront"]

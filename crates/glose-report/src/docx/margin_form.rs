@@ -3,7 +3,8 @@
 use super::comments::{Anchor, Comments, commented, marked};
 use super::xml::{Look, cell, paragraph, row, run, table};
 use super::{back, comment_lines, front, package};
-use crate::annex::{Annex, Point, Quote};
+use crate::annex::{Annex, Point};
+use crate::context::Quote;
 use crate::gloss::{GlossClause, GlossItem, GlossRow};
 use crate::words::Words;
 
@@ -78,7 +79,7 @@ fn clause_runs(clause: &GlossClause, annex: &Annex, words: &Words, comments: &mu
     let length = clause.segments.iter().map(|s| s.text.chars().count()).sum();
     let mut anchors = Vec::new();
     for (number, _) in &clause.points {
-        let Some(point) = annex.sections.iter().flat_map(|s| &s.points).find(|p| p.number == *number) else { continue };
+        let Some(point) = annex.points().find(|p| p.number == *number) else { continue };
         let quote: Option<&Quote> = point.quotes.iter().chain(&point.exceptions).find(|q| q.clause == clause.id);
         let (start, end) = quote.and_then(|q| marked(&q.segments)).unwrap_or((0, length));
         let comment = comments.add(&comment_lines(point, words));
@@ -99,7 +100,7 @@ fn printed_table(rows: &[GlossRow], annex: &Annex, words: &Words, comments: &mut
             // A point on a row is a comment on its first cell.
             if let (0, Some(clause)) = (i, &printed.clause) {
                 for (number, _) in &clause.points {
-                    let points = annex.sections.iter().flat_map(|s| &s.points);
+                    let points = annex.points();
                     if let Some(point) = points.into_iter().find(|p| p.number == *number) {
                         let end = segments.iter().map(|s| s.text.chars().count()).sum();
                         anchors.push(Anchor { start: 0, end, comment: comments.add(&comment_lines(point, words)) });

@@ -74,7 +74,7 @@ fn notes(verified: &Verified<'_>, annex: &Annex, words: &crate::words::Words) ->
     let subject = &verified.subject;
     let blocks: BTreeMap<&str, &Block> = subject.document.blocks.iter().map(|b| (b.id.as_str(), b)).collect();
     let mut of_clause: BTreeMap<&str, Vec<&Point>> = BTreeMap::new();
-    for point in annex.sections.iter().flat_map(|s| &s.points) {
+    for point in annex.points() {
         for quote in point.quotes.iter().chain(&point.exceptions) {
             let points = of_clause.entry(&quote.clause).or_default();
             if points.last().is_none_or(|p| p.number != point.number) {
