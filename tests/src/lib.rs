@@ -30,16 +30,16 @@ pub fn corpus(name: &str) -> PathBuf {
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--package", "glose-cli"]).current_dir(root());
-        let profile = if cfg!(debug_assertions) { "debug" } else { "release" };
-        if profile == "release" {
-            build.arg("--release");
-        }
-        assert!(build.status().expect("cargo runs").success(), "glose builds");
-        // target/PROFILE/deps/TEST → target/PROFILE/glose
+        // target/FOLDER/deps/TEST → target/FOLDER/glose; the folder of the profile `dev` is `debug`.
         let here = std::env::current_exe().expect("a test has a path");
-        let folder = here.ancestors().find(|a| a.ends_with(profile)).expect("a profile's folder");
+        let folder = here.ancestors().nth(2).expect("a profile's folder");
+        let profile = match folder.file_name().and_then(|n| n.to_str()) {
+            Some("debug") | None => "dev",
+            Some(name) => name,
+        };
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--package", "glose-cli", "--profile", profile]).current_dir(root());
+        assert!(build.status().expect("cargo runs").success(), "glose builds");
         folder.join(format!("glose{}", std::env::consts::EXE_SUFFIX))
     })
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 /// Installs what the tests need; then formatting, lints, docs, generated files and tests.
 pub(crate) fn run() -> Result<()> {
     packages::install(packages::FOR_TESTS)?;
+    packages::install_browser_checks()?;
     let cargo = cargo();
     crate::run(&cargo, &["fmt", "--all", "--check"])?;
     crate::run(&cargo, &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
