@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests")]
 
 pub mod json;
+pub mod office;
 pub mod pdf;
 
 use std::path::{Path, PathBuf};

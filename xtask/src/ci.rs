@@ -7,6 +7,7 @@ use anyhow::Result;
 pub(crate) fn run() -> Result<()> {
     packages::install(packages::FOR_TESTS)?;
     packages::install_browser_checks()?;
+    packages::install_office_checks()?;
     let cargo = cargo();
     crate::run(&cargo, &["fmt", "--all", "--check"])?;
     crate::run(&cargo, &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;

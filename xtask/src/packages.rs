@@ -16,6 +16,7 @@ pub(crate) const FOR_TESTS: &[&str] = &[
     "nodejs",
     "npm",
     "fonts-liberation",
+    "python3-venv",
 ];
 
 /// The peers of the benchmark.
@@ -23,7 +24,8 @@ pub(crate) const FOR_BENCH: &[&str] = &["poppler-utils", "mupdf-tools", "time"];
 
 /// Packages whose program often comes from elsewhere (the makers of Node ship npm with it): the
 /// program is enough, and Debian's package would fight with it.
-const PROGRAMS: &[(&str, &str)] = &[("nodejs", "node"), ("npm", "npm"), ("chromium", "chromium")];
+const PROGRAMS: &[(&str, &str)] =
+    &[("nodejs", "node"), ("npm", "npm"), ("chromium", "chromium"), ("libreoffice-writer", "soffice")];
 
 fn installed(package: &str) -> bool {
     let there = PROGRAMS.iter().find(|(name, _)| *name == package).is_some_and(|(_, program)| {
@@ -51,6 +53,13 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     };
     apt(&["update", "-q"])?;
     apt(&[&["install", "-q", "-y", "--no-install-recommends"], &missing[..]].concat())
+}
+
+/// Installs the validators of word-processor files that `tests/office/requirements.txt` pins, into
+/// `target/office`.
+pub(crate) fn install_office_checks() -> Result<()> {
+    run("python3", &["-m", "venv", "target/office"])?;
+    run("target/office/bin/pip", &["install", "--quiet", "--requirement", "tests/office/requirements.txt"])
 }
 
 /// Installs the rules of accessibility that pages are held to, as `tests/browser/package-lock.json`

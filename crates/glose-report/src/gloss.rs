@@ -24,6 +24,8 @@ pub(crate) struct GlossItem {
     pub(crate) text: String,
     /// Mark of a note.
     pub(crate) mark: Option<String>,
+    /// Words before the first clause that are in none: « Objet : ».
+    pub(crate) lead: String,
     pub(crate) clauses: Vec<GlossClause>,
     pub(crate) rows: Vec<GlossRow>,
     /// 1-based number of a table.
@@ -102,9 +104,17 @@ pub(crate) fn gloss(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec
             }
             continue;
         }
-        out.push(GlossItem { clauses, ..item(block, shape, begins) });
+        let first = of_block.get(block.id.as_str()).and_then(|list| list.first());
+        let lead = first.filter(|_| block.kind != BlockKind::Footnote).map_or("", |c| lead(block, c));
+        out.push(GlossItem { clauses, lead: typography::nbsp(lead), ..item(block, shape, begins) });
     }
     out
+}
+
+/// The words of a block before its first clause.
+pub(crate) fn lead<'b>(block: &'b Block, first: &Clause) -> &'b str {
+    let before = crate::quotes::locate(block, first).and_then(|at| block.text.char_indices().nth(at));
+    before.map_or("", |(at, _)| block.text[..at].trim())
 }
 
 fn item(block: &Block, shape: &'static str, page: Option<u32>) -> GlossItem {
@@ -114,6 +124,7 @@ fn item(block: &Block, shape: &'static str, page: Option<u32>) -> GlossItem {
         level: block.level.unwrap_or(1).clamp(1, 6),
         page,
         text: typography::nbsp(&block.text),
+        lead: String::new(),
         mark: (block.kind == BlockKind::Footnote).then(|| block.number.clone()).flatten(),
         clauses: Vec::new(),
         rows: Vec::new(),

@@ -1,19 +1,18 @@
 //! A comparison: the annex of changes, then the new text with tracked changes against the old.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use glose_model::{Block, BlockKind, Clause, Comparison, DiffKind, GridHead, Pair, Relation};
+use glose_model::{Comparison, GridHead};
 
 use super::comments::Comments;
-use super::package::{self, Parts, text_width};
-use super::xml::{Look, cell, deleted_run, paragraph, row, run, table};
-use super::{annex_form, author, colon};
+use super::front::{colophon, options as options_line, shade, sign};
+use super::package::{self, Layout, Parts};
+use super::xml::{Look, cell, header_row, open_table, paragraph, row, ruled_line, run, table};
+use super::{author, colon, tracked};
 use crate::changes::{self, Changes, Side};
 use crate::typography::capitalised;
 use crate::words::Words;
 use crate::{Form, ReportError, ReportOptions, TextOf, templates};
 
-/// The file's bytes. Accepting every change gives the new text, refusing every one gives the old.
+/// The file's bytes.
 pub(crate) fn changes_docx(
     comparison: &Comparison,
     texts: &[TextOf<'_>],
@@ -24,19 +23,23 @@ pub(crate) fn changes_docx(
     let view = changes::changes(comparison, grid, texts, &words, options);
     let date = options.date.as_deref().or(comparison.new.document.meta.date.as_deref());
     let comments = Comments::new(author(options), date);
-    let mut body = paragraph("Title", "", &run(&capitalised(&view.title), Look::PLAIN));
     let kicker = words.get("compare-kicker");
     let subtitle = view.authors.as_ref().map_or(kicker.clone(), |a| format!("{kicker} – {a}"));
-    body.push_str(&paragraph("Subtitle", "", &run(&subtitle, Look::PLAIN)));
-    if options.form == Form::Annexe {
-        body.push_str(&summary(&view, &words));
+    let mut body = paragraph("Kicker", "", &run(&subtitle, Look::PLAIN));
+    body.push_str(&paragraph("Title", "", &run(&capitalised(&view.title), Look::PLAIN)));
+    let annexed = options.form == Form::Annexe;
+    if annexed {
+        body.push_str(&heads(&view, &words, Layout::LANDSCAPE));
+        body.push_str(&summary(&view, &words, Layout::LANDSCAPE));
+        body.push_str(&Layout::LANDSCAPE.end());
     }
     body.push_str(&paragraph("Heading1", "", &run(&words.get("docx-tracked"), Look::PLAIN)));
     body.push_str(&paragraph("", "", &run(&words.get("docx-tracked-help"), Look::SOFT)));
-    let document = texts.get(1).map(|t| t.document);
-    let blocks = document.map(|d| d.blocks.as_slice()).unwrap_or_default();
-    body.push_str(&Tracked::new(comparison, blocks, &comments).body());
-    body.push_str(&colophon(&view, &words));
+    let document = |i: usize| texts.get(i).map(|t| t.document);
+    body.push_str(&tracked::body(comparison, document(0), document(1), &comments));
+    // What went at the end must not run into what follows.
+    body.push_str(&ruled_line());
+    body.push_str(&back(&view, &words));
     package::package(&Parts {
         title: &view.title,
         author: author(options),
@@ -47,288 +50,94 @@ pub(crate) fn changes_docx(
         date,
         body,
         comments: &comments,
-        landscape: false,
+        layouts: if annexed { &[Layout::LANDSCAPE, Layout::PORTRAIT] } else { &[Layout::PORTRAIT] },
         logo: options.logo.as_ref(),
     })
 }
 
-fn colophon(view: &Changes, words: &Words) -> String {
-    let mut out = paragraph("Heading1", "", &run(&words.get("colophon"), Look::PLAIN));
+fn back(view: &Changes, words: &Words) -> String {
     let [old, new] = &view.sha;
-    for line in [
+    let mut lines = vec![
         words.get("compare-colophon"),
-        format!("{}{}{}", words.get("colophon-program"), colon(words), view.program),
-        format!("{}{}{}", words.get("colophon-grid"), colon(words), view.grid),
         format!("{}{}{} (SHA-256 {old})", words.get("compare-old"), colon(words), view.old.file),
         format!("{}{}{} (SHA-256 {new})", words.get("compare-new"), colon(words), view.new.file),
-    ] {
-        out.push_str(&paragraph("Small", "", &run(&line, Look::PLAIN)));
+        format!("{}{}{} (SHA-256 {})", words.get("colophon-grid"), colon(words), view.grid, view.grid_sha256),
+        format!("{}{}{}", words.get("colophon-program"), colon(words), view.program),
+    ];
+    lines.extend(view.ocr.iter().map(|o| format!("{}{}{o}", words.get("colophon-ocr"), colon(words))));
+    lines.extend(options_line(&view.options, words));
+    colophon(&lines, words)
+}
+
+/// Both texts side by side, and how much changed.
+fn heads(view: &Changes, words: &Words, layout: Layout) -> String {
+    let half = layout.width() / 2;
+    let one = |key: &str, head: &crate::head::Head| {
+        let mut lines = vec![run(&words.get(key), Look::SOFT), run(&capitalised(&head.cite), Look::BOLD)];
+        lines.extend(head.object.as_ref().map(|o| run(&capitalised(o), Look::PLAIN)));
+        let pages = head.pages.map(|p| format!(" ({})", words.count("n-pages", p as usize))).unwrap_or_default();
+        lines.push(run(&format!("{}{pages}", head.file), Look::SOFT));
+        cell(half, 1, "", &lines.iter().map(|l| paragraph("TableText", "", l)).collect::<String>())
+    };
+    let cells = one("compare-old", &view.old) + &one("compare-new", &view.new);
+    let counts: Vec<String> = view.counts.iter().map(|(label, n)| format!("{n} {label}")).collect();
+    let mut out = open_table(&[half, half], &row(false, true, &cells));
+    out.push_str(&paragraph("Heading1", "", &run(&words.get("compare-counts"), Look::PLAIN)));
+    out.push_str(&paragraph("", "", &run(&format!("{}.", counts.join(", ")), Look::PLAIN)));
+    if view.identical {
+        out.push_str(&paragraph("", "", &run(&words.get("compare-identical"), Look::BOLD)));
     }
-    out
+    view.notices.iter().fold(out, |out, notice| out + &paragraph("", "", &run(notice, Look::PLAIN)))
 }
 
 /// Advances, setbacks, what to watch: before | after | analysis | what to ask for.
-fn summary(view: &Changes, words: &Words) -> String {
-    let all = text_width(false);
-    let widths = [all * 31 / 100, all * 31 / 100, all * 22 / 100, all - all * 31 / 100 * 2 - all * 22 / 100];
+fn summary(view: &Changes, words: &Words, layout: Layout) -> String {
+    let all = layout.width();
+    let widths = [all * 31 / 100, all * 31 / 100, all * 19 / 100, all - all * 31 / 100 * 2 - all * 19 / 100];
     let mut out = String::new();
     for section in &view.summary {
-        let title = format!("{} ({})", section.title, section.lines.len());
+        let title = format!("{} {} ({})", sign(section.tone), section.title, section.lines.len());
         out.push_str(&paragraph("Heading1", "", &run(&title, Look::PLAIN)));
         if section.lines.is_empty() {
             out.push_str(&paragraph("", "", &run(&section.empty, Look::SOFT)));
             continue;
         }
-        let header: String = ["was", "is", "docx-analysis", "docx-request"]
-            .iter()
-            .zip(widths)
-            .map(|(key, w)| {
-                cell(w, 1, annex_form::shade(section.tone), &paragraph("", "", &run(&words.get(key), Look::BOLD)))
-            })
-            .collect();
-        let mut rows = row(true, true, &header);
+        let labels: Vec<String> =
+            ["was", "is", "docx-analysis", "docx-request"].iter().map(|key| words.get(key)).collect();
+        let mut rows = header_row(&widths, shade(section.tone), &labels);
         for line in &section.lines {
-            let side = |side: &Option<Side>, absent: &str| match side {
-                None => paragraph("", "", &run(&words.get(absent), Look { italic: true, ..Look::SOFT })),
-                Some(side) => {
-                    let mut runs = String::new();
-                    for segment in &side.segments {
-                        let look = if segment.class.is_empty() { Look::PLAIN } else { Look::TRIGGER };
-                        runs.push_str(&run(&segment.text, look));
-                    }
-                    paragraph("Quote", "", &(runs + &run(&format!(" ({})", side.place), Look::SOFT)))
-                }
-            };
             let concerns: Vec<&str> = line.concerns.iter().map(|c| c.label.as_str()).collect();
-            let mut analysis = paragraph("", "", &run(&line.label, Look::PLAIN));
+            let mut analysis = paragraph("TableText", "", &run(&line.label, Look::PLAIN));
             if !concerns.is_empty() {
-                analysis.push_str(&paragraph("", "", &run(&concerns.join(", "), Look::SOFT)));
+                analysis.push_str(&paragraph("TableText", "", &run(&concerns.join(", "), Look::SOFT)));
             }
-            let contents = [side(&line.old, "absent-old"), side(&line.new, "absent-new"), analysis, String::new()];
+            let contents = [
+                side(line.old.as_ref(), "absent-old", words),
+                side(line.new.as_ref(), "absent-new", words),
+                analysis,
+                String::new(),
+            ];
             let cells: String = contents.iter().zip(widths).map(|(c, w)| cell(w, 1, "", c)).collect();
-            rows.push_str(&row(false, false, &cells));
+            let length: usize = line.old.iter().chain(&line.new).map(|s| s.text.len()).sum();
+            rows.push_str(&row(false, length < 1500, &cells));
         }
         out.push_str(&table(&widths, &rows));
     }
     out
 }
 
-/// The new text, block by block, with what came and went.
-struct Tracked<'a> {
-    comparison: &'a Comparison,
-    blocks: &'a [Block],
-    comments: &'a Comments,
-    old: BTreeMap<&'a str, (usize, &'a Clause)>,
-    new: BTreeMap<&'a str, &'a Clause>,
-    revision: std::cell::Cell<usize>,
-}
-
-/// What stands at a place of the tracked text.
-enum Piece<'a> {
-    /// Old clauses that are gone from here.
-    Gone(Vec<&'a Clause>),
-    /// A pair that stands on both sides, or only in the new text.
-    Here(&'a Pair),
-}
-
-impl<'a> Tracked<'a> {
-    fn new(comparison: &'a Comparison, blocks: &'a [Block], comments: &'a Comments) -> Self {
-        Self {
-            comparison,
-            blocks,
-            comments,
-            old: comparison.old.clauses.iter().enumerate().map(|(i, c)| (c.id.as_str(), (i, c))).collect(),
-            new: comparison.new.clauses.iter().map(|c| (c.id.as_str(), c)).collect(),
-            revision: std::cell::Cell::new(0),
-        }
+/// The words of one side, what shows the effect marked, what went struck through.
+fn side(side: Option<&Side>, absent: &str, words: &Words) -> String {
+    let Some(side) = side else {
+        return paragraph("TableText", "", &run(&words.get(absent), Look::ASIDE));
+    };
+    let mut runs = String::new();
+    for segment in &side.segments {
+        let mut look = if segment.is("ev") { Look::TRIGGER } else { Look::PLAIN };
+        look.struck = segment.is("del");
+        look.bold = segment.is("ins");
+        look.underline = look.underline && !look.struck;
+        runs.push_str(&run(&segment.text, look));
     }
-
-    fn mark(&self, element: &str, runs: &str) -> String {
-        if runs.is_empty() {
-            return String::new();
-        }
-        let id = self.next_id();
-        format!("<w:{element} w:id=\"{id}\" {}>{runs}</w:{element}>", self.comments.signature())
-    }
-
-    fn next_id(&self) -> usize {
-        self.revision.set(self.revision.get() + 1);
-        100_000 + self.revision.get()
-    }
-
-    /// Index in the old text of the first clause of a pair that keeps its order, else `None`.
-    fn kept(&self) -> BTreeMap<&'a str, usize> {
-        let both = self.comparison.pairs.iter().filter(|p| !p.new.is_empty() && p.relation != Relation::Moved);
-        let placed: Vec<(&str, usize)> =
-            both.filter_map(|p| Some((p.id.as_str(), self.old.get(p.old.first()?.as_str())?.0))).collect();
-        let order: Vec<usize> = placed.iter().map(|p| p.1).collect();
-        rising(&order).into_iter().filter_map(|i| placed.get(i).copied()).collect()
-    }
-
-    fn pieces(&self) -> Vec<Piece<'a>> {
-        let kept = self.kept();
-        // Clauses of kept pairs are shown where they are; every other old clause is shown as gone
-        // from its place in the old order.
-        let shown: BTreeSet<&str> = self
-            .comparison
-            .pairs
-            .iter()
-            .filter(|p| kept.contains_key(p.id.as_str()))
-            .flat_map(|p| p.old.iter().map(String::as_str))
-            .collect();
-        let mut out = Vec::new();
-        let mut next = 0;
-        let gone = |to: usize, next: &mut usize, out: &mut Vec<Piece<'a>>| {
-            let range = self.comparison.old.clauses.get(*next..to.max(*next)).unwrap_or_default();
-            let list: Vec<&Clause> = range.iter().filter(|c| !shown.contains(c.id.as_str())).collect();
-            if !list.is_empty() {
-                out.push(Piece::Gone(list));
-            }
-            *next = (*next).max(to);
-        };
-        for pair in self.comparison.pairs.iter().filter(|p| !p.new.is_empty()) {
-            if let Some(at) = kept.get(pair.id.as_str()) {
-                gone(*at, &mut next, &mut out);
-            }
-            out.push(Piece::Here(pair));
-        }
-        gone(self.comparison.old.clauses.len(), &mut next, &mut out);
-        out
-    }
-
-    fn body(&self) -> String {
-        let kept = self.kept();
-        let index: BTreeMap<&str, usize> = self.blocks.iter().enumerate().map(|(i, b)| (b.id.as_str(), i)).collect();
-        let mut out = String::new();
-        let mut next_block = 0;
-        let mut open: Option<(usize, String)> = None;
-        let close = |open: &mut Option<(usize, String)>, out: &mut String| {
-            if let Some((block, runs)) = open.take() {
-                out.push_str(&self.styled(self.blocks.get(block), &runs));
-            }
-        };
-        for piece in self.pieces() {
-            match piece {
-                Piece::Gone(clauses) => {
-                    close(&mut open, &mut out);
-                    for clause in clauses {
-                        let id = self.next_id();
-                        let mark = format!("<w:rPr><w:del w:id=\"{id}\" {}/></w:rPr>", self.comments.signature());
-                        let runs = self.mark("del", &deleted_run(&clause.text, Look::PLAIN));
-                        out.push_str(&paragraph("", &mark, &runs));
-                    }
-                }
-                Piece::Here(pair) => {
-                    let first = pair.new.first().and_then(|id| self.new.get(id.as_str()));
-                    let block = first.and_then(|c| c.blocks.first()).and_then(|b| index.get(b.as_str()).copied());
-                    let block = block.unwrap_or(next_block.max(1) - 1);
-                    if open.as_ref().is_none_or(|(b, _)| *b != block) {
-                        close(&mut open, &mut out);
-                        // Blocks without clauses on the way: headings, labels, the head.
-                        for skipped in self.blocks.get(next_block..block).unwrap_or_default() {
-                            let clauseless =
-                                !self.comparison.new.clauses.iter().any(|c| c.blocks.contains(&skipped.id));
-                            if clauseless && skipped.kind != BlockKind::Furniture {
-                                out.push_str(&self.styled(Some(skipped), &run(&skipped.text, Look::PLAIN)));
-                            }
-                        }
-                        next_block = next_block.max(block + 1);
-                        open = Some((block, String::new()));
-                    }
-                    let runs = self.pair_runs(pair, kept.contains_key(pair.id.as_str()));
-                    if let Some((_, text)) = &mut open {
-                        if !text.is_empty() {
-                            text.push_str(&run(" ", Look::PLAIN));
-                        }
-                        text.push_str(&runs);
-                    }
-                }
-            }
-        }
-        close(&mut open, &mut out);
-        for rest in self.blocks.get(next_block..).unwrap_or_default() {
-            let clauseless = !self.comparison.new.clauses.iter().any(|c| c.blocks.contains(&rest.id));
-            if clauseless && rest.kind != BlockKind::Furniture {
-                out.push_str(&self.styled(Some(rest), &run(&rest.text, Look::PLAIN)));
-            }
-        }
-        out
-    }
-
-    fn styled(&self, block: Option<&Block>, runs: &str) -> String {
-        let Some(block) = block else { return paragraph("", "", runs) };
-        let style = match block.kind {
-            BlockKind::Title => "Subtitle".to_owned(),
-            BlockKind::Heading => format!("Heading{}", (block.level.unwrap_or(1) + 1).clamp(2, 4)),
-            BlockKind::ListItem => "ListParagraph".to_owned(),
-            BlockKind::Footnote => "FootnoteText".to_owned(),
-            _ => String::new(),
-        };
-        let bullet = if block.kind == BlockKind::ListItem { run("– ", Look::PLAIN) } else { String::new() };
-        paragraph(&style, "", &(bullet + runs))
-    }
-
-    /// The clauses of a pair: plain where nothing changed, else what went and what came.
-    fn pair_runs(&self, pair: &Pair, kept: bool) -> String {
-        let join = |texts: Vec<&str>| texts.join(" ");
-        let new = join(pair.new.iter().filter_map(|id| self.new.get(id.as_str())).map(|c| c.text.as_str()).collect());
-        if !kept {
-            return self.mark("ins", &run(&new, Look::PLAIN));
-        }
-        let old = join(pair.old.iter().filter_map(|id| self.old.get(id.as_str())).map(|c| c.1.text.as_str()).collect());
-        if old == new {
-            return run(&new, Look::PLAIN);
-        }
-        let (before, after): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-        let covers = pair.diff.last().is_some_and(|op| op.old[1] == before.len() && op.new[1] == after.len());
-        if !covers {
-            return self.mark("del", &deleted_run(&old, Look::PLAIN)) + &self.mark("ins", &run(&new, Look::PLAIN));
-        }
-        let part =
-            |chars: &[char], [from, to]: [usize; 2]| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
-        let mut out = String::new();
-        for op in &pair.diff {
-            if op.op == DiffKind::Equal {
-                out.push_str(&run(&part(&after, op.new), Look::PLAIN));
-                continue;
-            }
-            out.push_str(&self.mark("del", &deleted_run(&part(&before, op.old), Look::PLAIN)));
-            out.push_str(&self.mark("ins", &run(&part(&after, op.new), Look::PLAIN)));
-        }
-        out
-    }
-}
-
-/// Indices of a longest rising run of `values` (not necessarily side by side), by patience.
-fn rising(values: &[usize]) -> Vec<usize> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
-    for (i, value) in values.iter().enumerate() {
-        let at = tails.partition_point(|t| values.get(*t).is_some_and(|v| v < value));
-        before.push(at.checked_sub(1).and_then(|b| tails.get(b).copied()));
-        if at == tails.len() {
-            tails.push(i);
-        } else if let Some(tail) = tails.get_mut(at) {
-            *tail = i;
-        }
-    }
-    let mut out = Vec::new();
-    let mut at = tails.last().copied();
-    while let Some(i) = at {
-        out.push(i);
-        at = before.get(i).copied().flatten();
-    }
-    out.reverse();
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rising;
-
-    #[test]
-    fn the_longest_rising_run_is_kept() {
-        assert_eq!(rising(&[3, 0, 1, 5, 2, 4]), [1, 2, 4, 5]);
-        assert_eq!(rising(&[]), [] as [usize; 0]);
-    }
+    paragraph("Quote", "", &(runs + &run(&format!(" ({})", side.place), Look::SOFT)))
 }

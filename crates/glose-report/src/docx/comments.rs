@@ -65,7 +65,7 @@ pub(crate) fn marked(segments: &[Segment]) -> Option<(usize, usize)> {
     let (mut at, mut range) = (0, None);
     for segment in segments {
         let end = at + segment.text.chars().count();
-        if !segment.class.is_empty() {
+        if segment.is("t") {
             range = Some((range.map_or(at, |r: (usize, usize)| r.0), end));
         }
         at = end;
@@ -81,7 +81,7 @@ pub(crate) struct Anchor {
 }
 
 /// The runs of `segments`, looks given by `look`, with the comments of `anchors` around their words.
-pub(crate) fn commented(segments: &[Segment], anchors: &[Anchor], look: &dyn Fn(&str) -> Look) -> String {
+pub(crate) fn commented(segments: &[Segment], anchors: &[Anchor], look: &dyn Fn(&Segment) -> Look) -> String {
     let mut out = String::new();
     let mut at = 0;
     let end = |out: &mut String, anchor: &Anchor| {
@@ -96,17 +96,20 @@ pub(crate) fn commented(segments: &[Segment], anchors: &[Anchor], look: &dyn Fn(
         let mut word = String::new();
         for c in segment.text.chars() {
             for anchor in anchors.iter().filter(|a| a.start == at) {
-                out.push_str(&xml::run(&std::mem::take(&mut word), look(&segment.class)));
+                out.push_str(&xml::run(&std::mem::take(&mut word), look(segment)));
                 out.push_str(&format!("<w:commentRangeStart w:id=\"{}\"/>", anchor.comment));
             }
             word.push(c);
             at += 1;
             for anchor in anchors.iter().filter(|a| a.end == at || (at == total && a.end > at)) {
-                out.push_str(&xml::run(&std::mem::take(&mut word), look(&segment.class)));
+                out.push_str(&xml::run(&std::mem::take(&mut word), look(segment)));
                 end(&mut out, anchor);
             }
         }
-        out.push_str(&xml::run(&word, look(&segment.class)));
+        out.push_str(&xml::run(&word, look(segment)));
+        if let Some((mark, _)) = &segment.note {
+            out.push_str(&xml::run(mark, Look::CALL));
+        }
     }
     out
 }

@@ -1,8 +1,10 @@
 //! The circular's whole text, with the points as comments in its margin.
 
 use super::comments::{Anchor, Comments, commented, marked};
-use super::xml::{Look, cell, paragraph, row, run, table};
-use super::{back, comment_lines, front, package};
+use super::front::{back, front};
+use super::package::Layout;
+use super::xml::{Look, cell, paragraph, row, ruled_line, run, table};
+use super::{colon, comment_lines};
 use crate::annex::{Annex, Point};
 use crate::context::Quote;
 use crate::gloss::{GlossClause, GlossItem, GlossRow};
@@ -10,17 +12,21 @@ use crate::words::Words;
 
 /// The body of the document.
 pub(crate) fn body(annex: &Annex, words: &Words, comments: &mut Comments) -> String {
-    let mut out = front(annex, words);
+    let mut out = front(annex, words, Layout::PORTRAIT);
+    out.push_str(&paragraph(
+        "Small",
+        "<w:spacing w:before=\"160\"/>",
+        &run(&words.get("docx-margin-help"), Look::PLAIN),
+    ));
     let silences: Vec<&Point> = annex.sections.iter().filter(|s| s.id == "silence").flat_map(|s| &s.points).collect();
     if !silences.is_empty() {
         out.push_str(&paragraph("TOCHeading", "", &run(&words.get("section-silence"), Look::PLAIN)));
     }
     for point in silences {
-        let line = format!("– {}\u{a0}: {}", point.concern.label, point.why);
+        let line = format!("{}{}{}", point.concern.label, colon(words), point.why);
         out.push_str(&paragraph("ListParagraph", "", &run(&line, Look::PLAIN)));
     }
-    let rule = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"7F7F7F\"/></w:pBdr>";
-    out.push_str(&paragraph("", rule, ""));
+    out.push_str(&ruled_line());
     for item in &annex.gloss {
         out.push_str(&block(item, annex, words, comments));
     }
@@ -33,15 +39,15 @@ fn block(item: &GlossItem, annex: &Annex, words: &Words, comments: &mut Comments
         return printed_table(&item.rows, annex, words, comments);
     }
     let mut runs = String::new();
-    match item.shape {
-        "item" => runs.push_str(&run("–\t", Look::PLAIN)),
-        "note" => runs.push_str(&run(&format!("{}\u{a0}", item.mark.as_deref().unwrap_or_default()), Look::PLAIN)),
-        _ => {}
+    if item.shape == "note" {
+        runs.push_str(&run(&format!("{}\u{a0}", item.mark.as_deref().unwrap_or_default()), Look::CALL));
+    }
+    if !item.lead.is_empty() {
+        runs.push_str(&run(&format!("{} ", item.lead), Look::SOFT));
     }
     if item.clauses.is_empty() {
-        let look = if item.shape == "head" { Look::SOFT } else { Look::PLAIN };
         runs.clear();
-        runs.push_str(&run(&item.text, look));
+        runs.push_str(&run(&item.text, Look::PLAIN));
     }
     for (i, clause) in item.clauses.iter().enumerate() {
         if i > 0 {
@@ -51,17 +57,11 @@ fn block(item: &GlossItem, annex: &Annex, words: &Words, comments: &mut Comments
     }
     let level = item.level.clamp(1, 4);
     match item.shape {
-        "title" => paragraph("Title", "", &runs),
+        "title" => paragraph("Heading1", "<w:jc w:val=\"center\"/>", &runs),
         "heading" => paragraph(&format!("Heading{level}"), "", &runs),
         "item" => {
-            let left = 360 * u32::from(level);
-            paragraph(
-                "ListParagraph",
-                &format!(
-                    "<w:tabs><w:tab w:val=\"left\" w:pos=\"{left}\"/></w:tabs><w:ind w:left=\"{left}\" w:hanging=\"240\"/>"
-                ),
-                &runs,
-            )
+            let list = format!("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"1\"/></w:numPr>", level - 1);
+            paragraph("ListParagraph", &list, &runs)
         }
         "note" => paragraph("FootnoteText", "", &runs),
         "box" => {
@@ -69,7 +69,7 @@ fn block(item: &GlossItem, annex: &Annex, words: &Words, comments: &mut Comments
             let border = format!("<w:pBdr>{}{}{}{}</w:pBdr>", side("top"), side("left"), side("bottom"), side("right"));
             paragraph("", &border, &runs)
         }
-        "head" => paragraph("", "<w:spacing w:after=\"20\"/>", &runs),
+        "head" => paragraph("Letterhead", "", &runs),
         _ => paragraph("", "", &runs),
     }
 }
@@ -90,7 +90,7 @@ fn clause_runs(clause: &GlossClause, annex: &Annex, words: &Words, comments: &mu
 
 fn printed_table(rows: &[GlossRow], annex: &Annex, words: &Words, comments: &mut Comments) -> String {
     let columns = rows.iter().map(|r| r.cells.len()).max().unwrap_or(1).max(1);
-    let widths = vec![package::text_width(false) / columns; columns];
+    let widths = vec![Layout::PORTRAIT.width() / columns; columns];
     let mut out = String::new();
     for printed in rows {
         let mut cells = String::new();
@@ -107,7 +107,7 @@ fn printed_table(rows: &[GlossRow], annex: &Annex, words: &Words, comments: &mut
                     }
                 }
             }
-            let look = |_: &str| if printed.header { Look::BOLD } else { Look::PLAIN };
+            let look = |_: &crate::segments::Segment| if printed.header { Look::BOLD } else { Look::PLAIN };
             let shade = if printed.header { "E7E6E6" } else { "" };
             cells.push_str(&cell(*width, 1, shade, &paragraph("", "", &commented(segments, &anchors, &look))));
         }

@@ -3,15 +3,17 @@
 mod annex_form;
 mod changes_form;
 mod comments;
+mod front;
 mod margin_form;
 mod package;
+mod tracked;
 mod xml;
 
 pub(crate) use changes_form::changes_docx;
 
 use self::comments::Comments;
-use self::xml::{Look, paragraph, run};
-use crate::annex::{self, Annex, Point};
+use self::package::Layout;
+use crate::annex::{self, Point};
 use crate::words::Words;
 use crate::{Form, Format, ReportError, ReportOptions, Verified, templates, typography};
 
@@ -24,9 +26,9 @@ impl Format for Docx {
         let annex = annex::annex(subject, &words, options);
         let date = options.date.as_deref().or(subject.subject.analysis.document.meta.date.as_deref());
         let mut comments = Comments::new(author(options), date);
-        let (body, landscape) = match options.form {
-            Form::Annexe => (annex_form::body(&annex, &words, &mut comments), true),
-            Form::Marge => (margin_form::body(&annex, &words, &mut comments), false),
+        let (body, layout) = match options.form {
+            Form::Annexe => (annex_form::body(&annex, &words, &mut comments), annex_form::LAYOUT),
+            Form::Marge => (margin_form::body(&annex, &words, &mut comments), Layout::PORTRAIT),
         };
         package::package(&package::Parts {
             title: &annex.title,
@@ -38,7 +40,7 @@ impl Format for Docx {
             date,
             body,
             comments: &comments,
-            landscape,
+            layouts: &[layout],
             logo: options.logo.as_ref(),
         })
     }
@@ -54,6 +56,27 @@ pub(crate) fn colon(words: &Words) -> &'static str {
     if words.lang == glose_model::messages::Lang::Fr { "\u{a0}: " } else { ": " }
 }
 
+/// What stands around a quote.
+fn guillemets(words: &Words) -> [&'static str; 2] {
+    if words.lang == glose_model::messages::Lang::Fr { ["«\u{a0}", "\u{a0}»"] } else { ["“", "”"] }
+}
+
+/// A bookmark's name: letters, figures and underscores, at most 40.
+fn bookmark(anchor: &str) -> String {
+    let clean: String = anchor.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(30).collect();
+    format!("_Toc{clean}")
+}
+
+/// A heading that the table of contents can point to.
+fn heading(level: usize, anchor: &str, title: &str) -> String {
+    let name = bookmark(anchor);
+    // The number of a bookmark only has to be unlike the others: its name's hash is.
+    let id = anchor.bytes().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b))) & 0x3fff_ffff;
+    let title = xml::run(title, xml::Look::PLAIN);
+    let marked = format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{title}<w:bookmarkEnd w:id=\"{id}\"/>");
+    xml::paragraph(&format!("Heading{level}"), "", &marked)
+}
+
 /// What a comment says of a point: a line each for its kind, its reason, its standards.
 pub(crate) fn comment_lines(point: &Point, words: &Words) -> Vec<String> {
     let mut lines = vec![
@@ -64,58 +87,4 @@ pub(crate) fn comment_lines(point: &Point, words: &Words) -> Vec<String> {
         lines.push(format!("{}{}{}", words.get("standards"), colon(words), point.standards.join("\u{a0}; ")));
     }
     lines
-}
-
-/// Title, authors, and the head of the circular.
-pub(crate) fn front(annex: &Annex, words: &Words) -> String {
-    let mut out = paragraph("Title", "", &run(&typography::capitalised(&annex.title), Look::PLAIN));
-    let mut subtitle = words.get("document-title");
-    if let Some(authors) = &annex.authors {
-        subtitle = format!("{subtitle} – {authors}");
-    }
-    out.push_str(&paragraph("Subtitle", "", &run(&subtitle, Look::PLAIN)));
-    let head = &annex.head;
-    let lists = [head.addressees.join("\u{a0}; "), head.repeals.join("\u{a0}; ")];
-    let pages = head.pages.map(|p| format!(" ({})", words.count("n-pages", p as usize))).unwrap_or_default();
-    let file = format!("{}{pages}", head.file);
-    for (key, value) in [
-        ("head-nor", head.nor.as_deref()),
-        ("head-date", head.date.as_deref()),
-        ("head-issuer", head.issuer.as_deref()),
-        ("head-object", head.object.as_deref()),
-        ("head-signatory", head.signatory.as_deref()),
-        ("head-addressees", lists.first().map(String::as_str)),
-        ("head-repeals", lists.get(1).map(String::as_str)),
-        ("head-file", Some(file.as_str())),
-    ] {
-        let Some(value) = value.filter(|v| !v.is_empty()) else { continue };
-        let label = run(&format!("{}{}", words.get(key), colon(words)), Look::SOFT);
-        let value = run(&typography::capitalised(value), Look::PLAIN);
-        let value = if key == "head-file" { run(&file, Look::PLAIN) } else { value };
-        out.push_str(&paragraph("", "<w:spacing w:after=\"20\"/>", &(label + &value)));
-    }
-    out
-}
-
-/// Program, grid, source, options.
-pub(crate) fn back(annex: &Annex, words: &Words) -> String {
-    let c = &annex.colophon;
-    let mut out = paragraph("Heading1", "", &run(&words.get("colophon"), Look::PLAIN));
-    let mut lines = vec![
-        words.get("colophon-draft"),
-        format!("{}{}{}", words.get("colophon-program"), colon(words), c.program),
-        format!("{}{}{} (SHA-256 {})", words.get("colophon-grid"), colon(words), c.grid, c.grid_sha256),
-        format!("{}{}{} (SHA-256 {})", words.get("colophon-source"), colon(words), c.source, c.source_sha256),
-    ];
-    if let Some(ocr) = &c.ocr {
-        lines.push(format!("{}{}{ocr}", words.get("colophon-ocr"), colon(words)));
-    }
-    if !c.options.is_empty() {
-        let options: Vec<String> = c.options.iter().map(|(k, v)| format!("{k} = {v}")).collect();
-        lines.push(format!("{}{}{}", words.get("colophon-options"), colon(words), options.join(", ")));
-    }
-    for line in lines {
-        out.push_str(&paragraph("Small", "", &run(&line, Look::PLAIN)));
-    }
-    out
 }

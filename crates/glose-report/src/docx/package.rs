@@ -25,16 +25,69 @@ pub(crate) struct Parts<'a> {
     pub(crate) program: &'a str,
     pub(crate) lang: &'a str,
     pub(crate) date: Option<&'a str>,
-    /// Paragraphs and tables.
+    /// Paragraphs and tables, with the breaks of their sections but the last.
     pub(crate) body: String,
     pub(crate) comments: &'a Comments,
-    pub(crate) landscape: bool,
+    /// How the sections lie, the last of them last.
+    pub(crate) layouts: &'a [Layout],
     pub(crate) logo: Option<&'a Logo>,
 }
 
-/// Width between the margins, in twentieths of a point.
-pub(crate) const fn text_width(landscape: bool) -> usize {
-    if landscape { 16838 - 2 * 1134 } else { 11906 - 2 * 1134 }
+/// How the pages of a section lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Layout {
+    pub(crate) landscape: bool,
+}
+
+impl Layout {
+    pub(crate) const PORTRAIT: Self = Self { landscape: false };
+    pub(crate) const LANDSCAPE: Self = Self { landscape: true };
+
+    /// Width between the margins, in twentieths of a point.
+    pub(crate) const fn width(self) -> usize {
+        if self.landscape { 16838 - 2 * 1134 } else { 11906 - 2 * 1134 }
+    }
+
+    fn properties(self) -> String {
+        let (width, height, turned) =
+            if self.landscape { (16838, 11906, " w:orient=\"landscape\"") } else { (11906, 16838, "") };
+        let (header, footer) = if self.landscape { ("rId6", "rId7") } else { ("rId4", "rId5") };
+        format!(
+            "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{header}\"/><w:footerReference w:type=\"default\" \
+             r:id=\"{footer}\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
+             <w:pgMar w:top=\"1247\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" \
+             w:gutter=\"0\"/></w:sectPr>"
+        )
+    }
+
+    /// The end of a section that lies so, in a paragraph that takes next to no room.
+    pub(crate) fn end(self) -> String {
+        let thin = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>";
+        xml::paragraph("", &format!("{thin}{}", self.properties()), "")
+    }
+}
+
+/// A part beside the document: its relation, kind, file and text.
+type Part = (&'static str, &'static str, &'static str, String);
+
+fn beside(parts: &Parts<'_>) -> Vec<Part> {
+    let mut out: Vec<Part> = vec![
+        ("rId1", "styles", "styles", styles(parts)),
+        ("rId2", "settings", "settings", settings()),
+        ("rId3", "comments", "comments", parts.comments.part()),
+        ("rId8", "numbering", "numbering", numbering()),
+        ("rId9", "fontTable", "fontTable", include_str!("../../templates/docx/fonts.xml").to_owned()),
+        ("rId10", "theme", "theme/theme1", include_str!("../../templates/docx/theme.xml").to_owned()),
+    ];
+    let lying = [
+        (Layout::PORTRAIT, [("rId4", "header1"), ("rId5", "footer1")]),
+        (Layout::LANDSCAPE, [("rId6", "header2"), ("rId7", "footer2")]),
+    ];
+    for (layout, [head, foot]) in lying.into_iter().filter(|(layout, _)| parts.layouts.contains(layout)) {
+        out.push((head.0, "header", head.1, header(parts, layout)));
+        out.push((foot.0, "footer", foot.1, footer(parts, layout)));
+    }
+    out
 }
 
 /// The file's bytes.
@@ -42,19 +95,16 @@ pub(crate) fn package(parts: &Parts<'_>) -> Result<Vec<u8>, ReportError> {
     let logo = parts.logo.and_then(|logo| Some((logo, picture_size(&logo.bytes)?)));
     let media = logo.map(|(l, _)| if l.media_type() == Some("image/png") { "png" } else { "jpeg" });
     let picture = logo.map(|(_, size)| paragraph_of_picture(size)).unwrap_or_default();
+    let beside = beside(parts);
     let mut files: Vec<(String, Vec<u8>)> = vec![
-        ("[Content_Types].xml".into(), content_types(media).into_bytes()),
+        ("[Content_Types].xml".into(), content_types(&beside, media).into_bytes()),
         ("_rels/.rels".into(), package_relations().into_bytes()),
         ("docProps/core.xml".into(), core(parts).into_bytes()),
         ("docProps/app.xml".into(), app(parts).into_bytes()),
         ("word/document.xml".into(), document(parts, &picture).into_bytes()),
-        ("word/_rels/document.xml.rels".into(), document_relations(media).into_bytes()),
-        ("word/styles.xml".into(), styles(parts).into_bytes()),
-        ("word/settings.xml".into(), settings().into_bytes()),
-        ("word/comments.xml".into(), parts.comments.part().into_bytes()),
-        ("word/header1.xml".into(), header(parts).into_bytes()),
-        ("word/footer1.xml".into(), footer(parts).into_bytes()),
+        ("word/_rels/document.xml.rels".into(), document_relations(&beside, media).into_bytes()),
     ];
+    files.extend(beside.into_iter().map(|(_, _, file, text)| (format!("word/{file}.xml"), text.into_bytes())));
     if let (Some((logo, _)), Some(media)) = (logo, media) {
         files.push((format!("word/media/logo.{media}"), logo.bytes.clone()));
     }
@@ -71,10 +121,17 @@ pub(crate) fn package(parts: &Parts<'_>) -> Result<Vec<u8>, ReportError> {
     Ok(zip.finish().map_err(|e| fault(&e))?.into_inner())
 }
 
-fn content_types(media: Option<&str>) -> String {
+fn content_types(beside: &[Part], media: Option<&str>) -> String {
     let media = media.map(|m| format!("<Default Extension=\"{m}\" ContentType=\"image/{m}\"/>")).unwrap_or_default();
-    let part =
-        |name: &str, kind: &str| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{KIND}.{kind}+xml\"/>");
+    let part = |name: &str, kind: &str| {
+        let kind = if kind == "theme" {
+            "application/vnd.openxmlformats-officedocument.theme".to_owned()
+        } else {
+            format!("{KIND}.{kind}")
+        };
+        format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{kind}+xml\"/>")
+    };
+    let parts: String = beside.iter().map(|(_, kind, file, _)| part(file, kind)).collect();
     [
         DECLARATION,
         &format!("<Types xmlns=\"{PACKAGE}/content-types\">"),
@@ -82,11 +139,7 @@ fn content_types(media: Option<&str>) -> String {
         "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
         &media,
         &part("document", "document.main"),
-        &part("styles", "styles"),
-        &part("settings", "settings"),
-        &part("comments", "comments"),
-        &part("header1", "header"),
-        &part("footer1", "footer"),
+        &parts,
         "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
         "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
         "</Types>",
@@ -103,19 +156,13 @@ fn package_relations() -> String {
     )
 }
 
-fn document_relations(media: Option<&str>) -> String {
+fn document_relations(beside: &[Part], media: Option<&str>) -> String {
     let mut out = format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">");
-    for (id, kind, target) in [
-        ("rId1", "styles", "styles.xml"),
-        ("rId2", "settings", "settings.xml"),
-        ("rId3", "comments", "comments.xml"),
-        ("rId4", "header", "header1.xml"),
-        ("rId5", "footer", "footer1.xml"),
-    ] {
-        out.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>"));
+    for (id, kind, file, _) in beside {
+        out.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{file}.xml\"/>"));
     }
     if let Some(media) = media {
-        out.push_str(&format!("<Relationship Id=\"rId6\" Type=\"{OFFICE}/image\" Target=\"media/logo.{media}\"/>"));
+        out.push_str(&format!("<Relationship Id=\"rId20\" Type=\"{OFFICE}/image\" Target=\"media/logo.{media}\"/>"));
     }
     out + "</Relationships>"
 }
@@ -146,7 +193,8 @@ fn styles(parts: &Parts<'_>) -> String {
     let source = include_str!("../../templates/docx/styles.xml");
     let lang = if parts.lang == "fr" { "fr-FR" } else { "en-GB" };
     source
-        .replace("{toc}", &text_width(parts.landscape).to_string())
+        .replace("{width}", &Layout::PORTRAIT.width().to_string())
+        .replace("{toc}", &parts.layouts.first().map_or(0, |l| l.width()).to_string())
         .replace("w:lang w:val=\"fr-FR\"", &format!("w:lang w:val=\"{lang}\""))
 }
 
@@ -158,13 +206,42 @@ fn settings() -> String {
     )
 }
 
-fn header(parts: &Parts<'_>) -> String {
-    let [left, right] = parts.header;
-    let runs = xml::run(&format!("{left}\t{right}"), Look::PLAIN);
-    format!("{DECLARATION}<w:hdr xmlns:w=\"{MAIN}\">{}</w:hdr>", xml::paragraph("Header", "", &runs))
+/// Lists of four depths, each item after an en dash.
+fn numbering() -> String {
+    let level = |depth: usize| {
+        format!(
+            "<w:lvl w:ilvl=\"{depth}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"–\"/>\
+             <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"284\"/></w:pPr></w:lvl>",
+            397 * (depth + 1)
+        )
+    };
+    let levels: String = (0..4).map(level).collect();
+    format!(
+        "{DECLARATION}<w:numbering xmlns:w=\"{MAIN}\"><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType \
+         w:val=\"hybridMultilevel\"/>{levels}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+    )
 }
 
-fn footer(parts: &Parts<'_>) -> String {
+/// The tab that the running head and foot end at; the style's own is that of an upright page.
+fn edge(layout: Layout) -> String {
+    let width = Layout::PORTRAIT.width();
+    if layout.landscape {
+        format!(
+            "<w:tabs><w:tab w:val=\"clear\" w:pos=\"{width}\"/><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>",
+            layout.width()
+        )
+    } else {
+        String::new()
+    }
+}
+
+fn header(parts: &Parts<'_>, layout: Layout) -> String {
+    let [left, right] = parts.header;
+    let runs = xml::run(&format!("{left}\t{right}"), Look::PLAIN);
+    format!("{DECLARATION}<w:hdr xmlns:w=\"{MAIN}\">{}</w:hdr>", xml::paragraph("Header", &edge(layout), &runs))
+}
+
+fn footer(parts: &Parts<'_>, layout: Layout) -> String {
     let runs = [
         xml::run(&format!("{}\t", parts.footer), Look::PLAIN),
         xml::field("PAGE", "1"),
@@ -172,18 +249,14 @@ fn footer(parts: &Parts<'_>) -> String {
         xml::field("NUMPAGES", "1"),
     ]
     .concat();
-    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", xml::paragraph("Footer", "", &runs))
+    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", xml::paragraph("Footer", &edge(layout), &runs))
 }
 
 fn document(parts: &Parts<'_>, picture: &str) -> String {
-    let (width, height, turned) =
-        if parts.landscape { (16838, 11906, " w:orient=\"landscape\"") } else { (11906, 16838, "") };
     format!(
-        "{DECLARATION}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><w:body>{picture}{}<w:sectPr>\
-         <w:headerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"default\" r:id=\"rId5\"/>\
-         <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"1247\" w:right=\"1134\" w:bottom=\"1134\" \
-         w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
-        parts.body
+        "{DECLARATION}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><w:body>{picture}{}{}</w:body></w:document>",
+        parts.body,
+        parts.layouts.last().map_or_else(String::new, |l| l.properties())
     )
 }
 
@@ -220,7 +293,7 @@ fn paragraph_of_picture((width, height): (u32, u32)) -> String {
         "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"{drawing}/wordprocessingDrawing\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
          <wp:docPr id=\"1\" name=\"Logo\"/><a:graphic xmlns:a=\"{drawing}/main\"><a:graphicData uri=\"{drawing}/picture\">\
          <pic:pic xmlns:pic=\"{drawing}/picture\"><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"Logo\"/><pic:cNvPicPr/></pic:nvPicPr>\
-         <pic:blipFill><a:blip r:embed=\"rId6\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
+         <pic:blipFill><a:blip r:embed=\"rId20\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
          <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>\
          </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )

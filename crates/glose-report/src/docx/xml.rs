@@ -17,16 +17,32 @@ pub(crate) struct Look {
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) underline: bool,
+    pub(crate) struck: bool,
     /// Six hexadecimal digits.
     pub(crate) colour: Option<&'static str>,
     /// Shade behind the words, six hexadecimal digits.
     pub(crate) shade: Option<&'static str>,
+    /// Half points; none for the paragraph's own size.
+    pub(crate) size: Option<u8>,
+    pub(crate) raised: bool,
 }
 
 impl Look {
-    pub(crate) const PLAIN: Self = Self { bold: false, italic: false, underline: false, colour: None, shade: None };
+    pub(crate) const PLAIN: Self = Self {
+        bold: false,
+        italic: false,
+        underline: false,
+        struck: false,
+        colour: None,
+        shade: None,
+        size: None,
+        raised: false,
+    };
     pub(crate) const BOLD: Self = Self { bold: true, ..Self::PLAIN };
     pub(crate) const SOFT: Self = Self { colour: Some("595959"), ..Self::PLAIN };
+    pub(crate) const ASIDE: Self = Self { italic: true, ..Self::SOFT };
+    /// A call to a note.
+    pub(crate) const CALL: Self = Self { raised: true, ..Self::PLAIN };
     /// The words that triggered a point.
     pub(crate) const TRIGGER: Self = Self { underline: true, shade: Some("FFF2B3"), ..Self::PLAIN };
 
@@ -34,13 +50,18 @@ impl Look {
         let mut out = String::new();
         out.push_str(if self.bold { "<w:b/>" } else { "" });
         out.push_str(if self.italic { "<w:i/>" } else { "" });
+        out.push_str(if self.struck { "<w:strike/>" } else { "" });
         if let Some(colour) = self.colour {
             out.push_str(&format!("<w:color w:val=\"{colour}\"/>"));
+        }
+        if let Some(size) = self.size {
+            out.push_str(&format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
         }
         out.push_str(if self.underline { "<w:u w:val=\"single\"/>" } else { "" });
         if let Some(shade) = self.shade {
             out.push_str(&format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{shade}\"/>"));
         }
+        out.push_str(if self.raised { "<w:vertAlign w:val=\"superscript\"/>" } else { "" });
         if out.is_empty() { out } else { format!("<w:rPr>{out}</w:rPr>") }
     }
 }
@@ -83,6 +104,16 @@ pub(crate) fn paragraph(style: &str, properties: &str, runs: &str) -> String {
     format!("<w:p>{properties}{runs}</w:p>")
 }
 
+/// An empty paragraph with a rule under it.
+pub(crate) fn ruled_line() -> String {
+    paragraph("", "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"7F7F7F\"/></w:pBdr>", "")
+}
+
+/// Runs that lead to the bookmark `anchor`.
+pub(crate) fn link(anchor: &str, runs: &str) -> String {
+    format!("<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">{runs}</w:hyperlink>")
+}
+
 /// A field that the reader of the file fills in, with what it shows until then.
 pub(crate) fn field(instruction: &str, shown: &str) -> String {
     format!(
@@ -114,14 +145,31 @@ pub(crate) fn row(header: bool, whole: bool, cells: &str) -> String {
     format!("<w:tr>{properties}{cells}</w:tr>")
 }
 
-/// A table of columns `widths`, in twentieths of a point.
+/// A ruled table of columns `widths`, in twentieths of a point.
 pub(crate) fn table(widths: &[usize], rows: &str) -> String {
+    styled_table("TableGrid", widths, rows)
+}
+
+/// A table without rules.
+pub(crate) fn open_table(widths: &[usize], rows: &str) -> String {
+    styled_table("TableNormal", widths, rows)
+}
+
+fn styled_table(style: &str, widths: &[usize], rows: &str) -> String {
     let columns: String = widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
     format!(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
          <w:tblLook w:val=\"0020\"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>",
         widths.iter().sum::<usize>()
     )
+}
+
+/// A header row in bold, repeated on each page.
+pub(crate) fn header_row(widths: &[usize], shade: &str, labels: &[String]) -> String {
+    let head = |(label, width): (&String, &usize)| {
+        cell(*width, 1, shade, &paragraph("TableText", "<w:keepNext/>", &run(label, Look::BOLD)))
+    };
+    row(true, true, &labels.iter().zip(widths).map(head).collect::<String>())
 }
 
 #[cfg(test)]
