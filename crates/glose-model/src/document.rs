@@ -207,10 +207,39 @@ pub struct TextSpan {
     pub start: usize,
     /// One past the last.
     pub end: usize,
-    /// Horizontal stops, in points on the page: character `start + i` goes from `stops[i]` to
+    /// Stops along the line, in points: character `start + i` goes from `stops[i]` to
     /// `stops[i + 1]`. Empty where the reader does not know; not written to JSON.
     #[serde(skip)]
     pub stops: Vec<f32>,
+    /// Where the line runs to on the page as displayed; not written to JSON.
+    #[serde(skip)]
+    pub runs: Runs,
+}
+
+/// The way in which a line of text runs on a page as displayed. Stops along it are `x` for `Right`,
+/// `y` for `Down`, `-x` for `Left` and `-y` for `Up`: they always grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Runs {
+    #[default]
+    Right,
+    Down,
+    Left,
+    Up,
+}
+
+impl Runs {
+    /// The part of the box of a line between two stops.
+    #[must_use]
+    pub fn between(self, [x0, y0, x1, y1]: Rect, a: f32, b: f32) -> Rect {
+        let (low, high) = (a.min(b), a.max(b));
+        match self {
+            Self::Right => [low, y0, high, y1],
+            Self::Down => [x0, low, x1, high],
+            Self::Left => [-high, y0, -low, y1],
+            Self::Up => [x0, -high, x1, -low],
+        }
+    }
 }
 
 /// A call to a note in the text of a block.
@@ -241,21 +270,37 @@ impl Block {
         self.spans.get(before.saturating_sub(1)).map(|s| s.page).or(self.page)
     }
 
-    /// The boxes that `span` covers, one a line, each with its page.
+    /// The boxes that `span` covers, one a line, each with its page and the way the line runs.
     #[must_use]
-    pub fn boxes(&self, span: Span) -> Vec<(u32, Rect)> {
+    pub fn boxes(&self, span: Span) -> Vec<(u32, Rect, Runs)> {
         let mut out = Vec::new();
         for part in &self.spans {
             let (from, to) = (span.start.max(part.start), span.end.min(part.end));
             if from >= to {
                 continue;
             }
-            let [mut x0, y0, mut x1, y1] = part.bbox;
-            if let (Some(a), Some(b)) = (part.stops.get(from - part.start), part.stops.get(to - part.start)) {
-                (x0, x1) = (*a, *b);
-            }
-            out.push((part.page, [x0.min(x1), y0, x0.max(x1), y1]));
+            let stop = |at: usize| part.stops.get(at - part.start).copied();
+            let bbox = match (stop(from), stop(to)) {
+                (Some(a), Some(b)) => part.runs.between(part.bbox, a, b),
+                _ => part.bbox,
+            };
+            out.push((part.page, bbox, part.runs));
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rect, Runs};
+
+    #[test]
+    fn a_part_of_a_line_is_cut_along_the_way_it_runs() {
+        let line: Rect = [10.0, 20.0, 110.0, 220.0];
+        assert_eq!(Runs::Right.between(line, 30.0, 50.0), [30.0, 20.0, 50.0, 220.0]);
+        assert_eq!(Runs::Down.between(line, 30.0, 50.0), [10.0, 30.0, 110.0, 50.0]);
+        // From right to left, and from the foot to the head, stops are negative and grow.
+        assert_eq!(Runs::Left.between(line, -50.0, -30.0), [30.0, 20.0, 50.0, 220.0]);
+        assert_eq!(Runs::Up.between(line, -50.0, -30.0), [10.0, 30.0, 110.0, 50.0]);
     }
 }

@@ -2,7 +2,7 @@
 
 use glose_model::{
     Analysis, Block, BlockKind, Clause, ConcernHead, Document, DocumentHead, Evidence, Finding, FindingKind, GridHead,
-    Meta, Modality, OptionsUsed, PageInfo, Polarity, Program, Source, SourceKind, Tag, TextLayer, TextSpan,
+    Meta, Modality, OptionsUsed, PageInfo, Polarity, Program, Runs, Source, SourceKind, Tag, TextLayer, TextSpan,
 };
 
 pub(crate) const TEXT: [&str; 3] = [
@@ -26,7 +26,14 @@ fn block(id: &str, kind: BlockKind, text: &str, parts: &[(u32, usize)]) -> Block
         .enumerate()
         .map(|(i, (page, end))| {
             let y = 100.0 + 20.0 * i as f32;
-            let span = TextSpan { page: *page, bbox: [50.0, y, 250.0, y + 12.0], start, end: *end, stops: Vec::new() };
+            let span = TextSpan {
+                page: *page,
+                bbox: [50.0, y, 250.0, y + 12.0],
+                start,
+                end: *end,
+                stops: Vec::new(),
+                runs: Runs::Right,
+            };
             start = *end;
             span
         })

@@ -87,7 +87,8 @@ impl Joiner {
                 out.text.push_str(trimmed);
                 let stops = slice.line.stops.get(start..=start + length).map(<[f32]>::to_vec).unwrap_or_default();
                 let bbox = part_box(slice.line, start, start + length);
-                out.spans.push(TextSpan { page: slice.page, bbox, start: count, end: count + length, stops });
+                let (start, end, runs) = (count, count + length, slice.line.along);
+                out.spans.push(TextSpan { page: slice.page, bbox, start, end, stops, runs });
                 count += length;
                 last = Some(slice);
             }
@@ -111,8 +112,8 @@ impl Joiner {
                 if let Some(span) = out.spans.last_mut() {
                     span.end -= 1;
                     span.stops.pop();
-                    if let Some(right) = span.stops.last() {
-                        span.bbox[2] = right.max(span.bbox[0]);
+                    if let (Some(first), Some(last)) = (span.stops.first(), span.stops.last()) {
+                        span.bbox = span.runs.between(span.bbox, *first, *last);
                     }
                     if span.start >= span.end {
                         out.spans.pop();
@@ -133,11 +134,10 @@ impl Joiner {
 
 /// The box of some characters of a line.
 fn part_box(line: &Line, start: usize, end: usize) -> Rect {
-    let [mut x0, y0, mut x1, y1] = line.bbox;
-    if let (Some(a), Some(b)) = (line.stops.get(start), line.stops.get(end)) {
-        (x0, x1) = (a.min(*b), a.max(*b));
+    match (line.stops.get(start), line.stops.get(end)) {
+        (Some(a), Some(b)) => line.along.between(line.bbox, *a, *b),
+        _ => line.bbox,
     }
-    [x0, y0, x1, y1]
 }
 
 #[cfg(test)]

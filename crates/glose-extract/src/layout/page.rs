@@ -3,7 +3,7 @@
 //! Characters are Unicode scalar values; `start` and `end` count them in `Line::text`. Boxes are in
 //! points, origin at the top left of the page as displayed.
 
-use glose_model::{Rect, TextLayer};
+use glose_model::{Rect, Runs, TextLayer};
 
 /// A document whose glyphs have been laid out.
 #[derive(Clone, Debug, Default)]
@@ -103,9 +103,11 @@ pub(crate) struct Line {
     pub(crate) artifact: bool,
     /// How it ends.
     pub(crate) end: LineEnd,
-    /// Horizontal stops: character `i` goes from `stops[i]` to `stops[i + 1]`. Empty for text that
-    /// does not run from left to right on the page.
+    /// Stops along the line: character `i` goes from `stops[i]` to `stops[i + 1]`. Empty for text
+    /// that runs aslant.
     pub(crate) stops: Vec<f32>,
+    /// Where it runs to on the page.
+    pub(crate) along: Runs,
     /// Characters of one look, in order; together they cover the text.
     pub(crate) runs: Vec<Run>,
     /// Character ranges between wide white: the cells of an unruled row, a label and its value.

@@ -1,7 +1,7 @@
 //! Text that does not run from left to right on the page: a whole page set sideways is laid out in
 //! its own frame; a stamp or a note in the margin is set aside.
 
-use glose_model::Rect;
+use glose_model::{Rect, Runs};
 
 use super::glyph::{Glyph, GlyphPage, Glyphs};
 use super::line;
@@ -48,15 +48,25 @@ pub(super) fn rules(page: &GlyphPage, direction: u8) -> Vec<Rule> {
         .collect()
 }
 
-/// Puts lines of a frame back on the page. Stops count along the line, so they are left out.
+/// Puts lines of a frame back on the page. Stops count along the line: they hold for a quarter turn,
+/// and are left out of lines that run aslant.
 pub(super) fn put_back(lines: &mut [Line], page: &GlyphPage, direction: u8) {
     if direction == 0 {
         return;
     }
     let [dx, dy] = unit(page, direction);
+    let near = |a: f32| (a - 1.0).abs() < 1e-3;
     for line in lines {
         line.bbox = map(line.bbox, |u, v| (u * dx - v * dy, u * dy + v * dx));
-        line.stops.clear();
+        line.along = match (dx, dy) {
+            _ if near(dy) => Runs::Down,
+            _ if near(-dx) => Runs::Left,
+            _ if near(-dy) => Runs::Up,
+            _ => Runs::Right,
+        };
+        if line.along == Runs::Right {
+            line.stops.clear();
+        }
     }
 }
 

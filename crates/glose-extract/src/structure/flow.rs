@@ -122,8 +122,8 @@ impl Piece {
             let cut = count.saturating_sub(span.start).min(span.end - span.start.min(span.end));
             if cut > 0 && span.stops.len() > cut {
                 span.stops.drain(..cut);
-                if let Some(x0) = span.stops.first() {
-                    span.bbox[0] = *x0;
+                if let (Some(first), Some(last)) = (span.stops.first(), span.stops.last()) {
+                    span.bbox = span.runs.between(span.bbox, *first, *last);
                 }
             }
             span.start = span.start.saturating_sub(count);

@@ -1,6 +1,6 @@
 //! A highlight with its note and its own drawing, because viewers differ when they have to draw.
 
-use glose_model::Rect;
+use glose_model::{Rect, Runs};
 use lopdf::{IncrementalDocument, Object, ObjectId, Stream};
 
 use super::page::Page;
@@ -8,14 +8,14 @@ use super::{dictionary, name, text_string};
 
 /// What is said of the words under some boxes of a page.
 pub(crate) struct Note {
-    /// Unlike any other annotation's.
+    /// Unlike any other's of the report.
     pub(crate) name: String,
     pub(crate) polarity: &'static str,
     pub(crate) text: String,
     /// Numbers of the points.
     pub(crate) points: Vec<usize>,
-    /// As displayed, one a line.
-    pub(crate) boxes: Vec<Rect>,
+    /// As displayed, one a line, with the way the line runs.
+    pub(crate) boxes: Vec<(Rect, Runs)>,
 }
 
 /// Who says it, and when (ISO 8601 date).
@@ -39,10 +39,11 @@ pub(crate) fn annotation(
     page_id: ObjectId,
     page: &Page,
     note: &Note,
+    name_of_note: &str,
     signature: &Signature<'_>,
 ) -> lopdf::Result<ObjectId> {
     let (tint, ink) = colours(note.polarity);
-    let corners: Vec<[(f32, f32); 4]> = note.boxes.iter().map(|b| page.corners(*b)).collect();
+    let corners: Vec<[(f32, f32); 4]> = note.boxes.iter().map(|(b, runs)| page.corners(*b, *runs)).collect();
     let all = || corners.iter().flatten();
     let edge = |pick: fn(f32, f32) -> f32, of: fn(&(f32, f32)) -> f32, from: f32| all().map(of).fold(from, pick);
     // A little room for the line under the words.
@@ -74,7 +75,7 @@ pub(crate) fn annotation(
         ("QuadPoints", Object::Array(quads)),
         ("C", Object::Array(tint.iter().map(|n| Object::Real(*n)).collect())),
         ("F", Object::Integer(4)),
-        ("NM", text_string(&note.name)),
+        ("NM", text_string(name_of_note)),
         ("T", text_string(signature.author)),
         ("Contents", text_string(&note.text)),
         ("P", Object::Reference(page_id)),

@@ -5,9 +5,9 @@ mod highlight;
 mod outline;
 mod page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use glose_model::{Block, Clause, Span};
+use glose_model::{Block, Clause, Rect, Runs, Span};
 use lopdf::{Dictionary, IncrementalDocument, LoadOptions, Object, ObjectId, StringFormat};
 
 use self::highlight::Note;
@@ -52,9 +52,11 @@ impl Format for Pdf {
         for (number, notes) in &notes {
             let Some(id) = pages.get(number) else { continue };
             let page = Page::of(update.get_prev_documents(), *id);
+            let mut names = taken(update.get_prev_documents(), *id);
             let mut made = Vec::new();
             for note in notes {
-                made.push(highlight::annotation(&mut update, *id, &page, note, &signature).map_err(fault)?);
+                let name = free_name(&note.name, &mut names);
+                made.push(highlight::annotation(&mut update, *id, &page, note, &name, &signature).map_err(fault)?);
             }
             add_annotations(&mut update, *id, &made).map_err(fault)?;
         }
@@ -85,9 +87,9 @@ fn notes(verified: &Verified<'_>, annex: &Annex, words: &crate::words::Words) ->
     let mut out: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
     for clause in &subject.analysis.clauses {
         let Some(points) = of_clause.get(clause.id.as_str()) else { continue };
-        let mut boxes: BTreeMap<u32, Vec<glose_model::Rect>> = BTreeMap::new();
-        for (page, rect) in boxes_of(&blocks, clause) {
-            boxes.entry(page).or_default().push(rect);
+        let mut boxes: BTreeMap<u32, Vec<(Rect, Runs)>> = BTreeMap::new();
+        for (page, rect, runs) in boxes_of(&blocks, clause) {
+            boxes.entry(page).or_default().push((rect, runs));
         }
         let worst =
             ["probleme", "a-ameliorer", "positif"].into_iter().find(|p| points.iter().any(|q| q.polarity == *p));
@@ -109,7 +111,7 @@ fn notes(verified: &Verified<'_>, annex: &Annex, words: &crate::words::Words) ->
 }
 
 /// The boxes of the words of a clause.
-fn boxes_of(blocks: &BTreeMap<&str, &Block>, clause: &Clause) -> Vec<(u32, glose_model::Rect)> {
+fn boxes_of(blocks: &BTreeMap<&str, &Block>, clause: &Clause) -> Vec<(u32, Rect, Runs)> {
     let Some(block) = clause.blocks.first().and_then(|id| blocks.get(id.as_str())) else { return Vec::new() };
     let Some(start) = crate::quotes::locate(block, clause) else { return Vec::new() };
     block.boxes(Span::new(start, start + clause.text.chars().count()))
@@ -121,7 +123,7 @@ fn targets(notes: &BTreeMap<u32, Vec<Note>>, pages: &BTreeMap<u32, ObjectId>) ->
     for (number, notes) in notes {
         let Some(id) = pages.get(number) else { continue };
         for note in notes {
-            let top = note.boxes.iter().map(|b| b[1]).fold(f32::MAX, f32::min);
+            let top = note.boxes.iter().map(|(b, _)| b[1]).fold(f32::MAX, f32::min);
             for point in &note.points {
                 out.entry(*point).or_insert((*id, top));
             }
@@ -130,23 +132,37 @@ fn targets(notes: &BTreeMap<u32, Vec<Note>>, pages: &BTreeMap<u32, ObjectId>) ->
     out
 }
 
-/// Adds `made` to the annotations of a page, after those that are there.
-fn add_annotations(update: &mut IncrementalDocument, page: ObjectId, made: &[ObjectId]) -> lopdf::Result<()> {
-    update.opt_clone_object_to_new_document(page)?;
-    let held = update.new_document.get_dictionary(page)?.get(b"Annots").ok().cloned();
-    let listed = match &held {
-        Some(Object::Reference(id)) => {
-            update.opt_clone_object_to_new_document(*id)?;
-            update.new_document.get_object(*id)?.as_array().cloned().unwrap_or_default()
-        }
-        Some(Object::Array(list)) => list.clone(),
-        _ => Vec::new(),
-    };
-    let list: Vec<Object> = listed.into_iter().chain(made.iter().map(|id| Object::Reference(*id))).collect();
-    match held {
-        Some(Object::Reference(id)) => update.new_document.set_object(id, list),
-        _ => update.new_document.get_dictionary_mut(page)?.set("Annots", list),
+/// `name`, numbered when an annotation of the page has it already (of an earlier report).
+fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut free = name.to_owned();
+    let mut count = 1;
+    while !taken.insert(free.clone()) {
+        count += 1;
+        free = format!("{name}-{count}");
     }
+    free
+}
+
+/// The names of the annotations that a page has; a name is that of one only (12.5.2).
+fn taken(document: &lopdf::Document, page: ObjectId) -> BTreeSet<String> {
+    let listed = listed(document, page);
+    let annotations = listed.iter().filter_map(|o| document.dereference(o).ok()?.1.as_dict().ok());
+    annotations.filter_map(|a| lopdf::decode_text_string(a.get(b"NM").ok()?).ok()).collect()
+}
+
+/// The annotations that a page has.
+fn listed(document: &lopdf::Document, page: ObjectId) -> Vec<Object> {
+    let held = document.get_dictionary(page).and_then(|p| p.get(b"Annots")).and_then(|a| document.dereference(a));
+    held.ok().and_then(|(_, list)| list.as_array().ok().cloned()).unwrap_or_default()
+}
+
+/// Adds `made` to the annotations of a page, after those that are there. The list is the page's own
+/// from then on: several pages may hold one list together.
+fn add_annotations(update: &mut IncrementalDocument, page: ObjectId, made: &[ObjectId]) -> lopdf::Result<()> {
+    let before = listed(update.get_prev_documents(), page);
+    let list: Vec<Object> = before.into_iter().chain(made.iter().map(|id| Object::Reference(*id))).collect();
+    update.opt_clone_object_to_new_document(page)?;
+    update.new_document.get_dictionary_mut(page)?.set("Annots", list);
     Ok(())
 }
 

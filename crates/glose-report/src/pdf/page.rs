@@ -1,6 +1,6 @@
 //! From the page as displayed (origin at its top left, rotated and cropped) to user space.
 
-use glose_model::Rect;
+use glose_model::{Rect, Runs};
 use lopdf::{Document, Object, ObjectId};
 
 /// The part of a page that is shown, and how it is turned.
@@ -40,8 +40,14 @@ impl Page {
 
     /// The corners of a box, in the order that viewers expect of quad points: upper left, upper
     /// right, lower left, lower right of the words as they are read.
-    pub(crate) fn corners(&self, [x0, y0, x1, y1]: Rect) -> [(f32, f32); 4] {
-        [self.user(x0, y0), self.user(x1, y0), self.user(x0, y1), self.user(x1, y1)]
+    pub(crate) fn corners(&self, [x0, y0, x1, y1]: Rect, runs: Runs) -> [(f32, f32); 4] {
+        let corners = match runs {
+            Runs::Right => [(x0, y0), (x1, y0), (x0, y1), (x1, y1)],
+            Runs::Down => [(x1, y0), (x1, y1), (x0, y0), (x0, y1)],
+            Runs::Left => [(x1, y1), (x0, y1), (x1, y0), (x0, y0)],
+            Runs::Up => [(x0, y1), (x0, y0), (x1, y1), (x1, y0)],
+        };
+        corners.map(|(x, y)| self.user(x, y))
     }
 }
 
@@ -81,5 +87,16 @@ mod tests {
         // Going right along a line of text.
         assert_eq!(page(90).user(5.0, 0.0), (10.0, 25.0));
         assert_eq!(page(270).user(5.0, 0.0), (110.0, 215.0));
+    }
+
+    #[test]
+    fn corners_begin_at_the_upper_left_of_the_words() {
+        let page = Page { shown: [0.0, 0.0, 100.0, 100.0], turned: 0 };
+        let line = [10.0, 20.0, 30.0, 80.0];
+        // Read with the head turned: the first corner is where the words begin, on their upper side.
+        assert_eq!(page.corners(line, Runs::Right)[..2], [(10.0, 80.0), (30.0, 80.0)]);
+        assert_eq!(page.corners(line, Runs::Down)[..2], [(30.0, 80.0), (30.0, 20.0)]);
+        assert_eq!(page.corners(line, Runs::Left)[..2], [(30.0, 20.0), (10.0, 20.0)]);
+        assert_eq!(page.corners(line, Runs::Up)[..2], [(10.0, 20.0), (10.0, 80.0)]);
     }
 }
