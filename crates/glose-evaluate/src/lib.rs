@@ -7,6 +7,7 @@
 //! program's clauses laid end to end ([`Located`]), whatever the way they were cut.
 
 mod agreement;
+mod aligned;
 mod analysis;
 mod common_runs;
 mod comparison;
@@ -17,6 +18,7 @@ mod figures;
 mod findings;
 mod from_gold;
 mod gold;
+mod labelled;
 mod leave_one_out;
 mod located;
 pub mod names;
@@ -24,6 +26,7 @@ mod normal;
 mod table;
 
 pub use agreement::{Agreement, Coefficients, agreement, alpha, kappa};
+pub use aligned::labels_of;
 pub use analysis::{ClauseCounts, clauses};
 pub use common_runs::{Pair, Run};
 pub use comparison::{PairCounts, pairs};
@@ -34,6 +37,7 @@ pub use figures::{ConfusionRow, Evaluation, Figures, Row};
 pub use findings::{FindingCounts, findings};
 pub use from_gold::analysis_of;
 pub use gold::{Gold, GoldClause, GoldComparison, GoldError, GoldFinding, GoldMeta, GoldPair, GoldSection};
+pub use labelled::{Labelled, pairs as labelled_pairs};
 pub use leave_one_out::leave_one_out;
 pub use located::{Located, Touched};
 pub use table::{agreement_table, table};
