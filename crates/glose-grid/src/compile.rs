@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::matcher::{Matcher, Reading};
 use crate::source::{Concern, GridFile};
 use crate::strings::Strings;
-use crate::{GridFault, Terms, Weights, soundness, term};
+use crate::vocabulary::Vocabulary;
+use crate::{GridFault, SetId, Terms, Weights, soundness, term};
 
 /// A grid, compiled.
 #[derive(Clone, Debug)]
@@ -22,6 +23,11 @@ pub struct Grid {
     /// What is doubtful in its file.
     pub warnings: Vec<GridFault>,
     matcher: Arc<Matcher>,
+    vocabulary: Arc<Vocabulary>,
+    /// Names of the lists of words, by [`SetId`].
+    lists: Arc<Vec<String>>,
+    /// The concern that each tells of, by [`SetId`].
+    themes: Arc<Vec<Option<usize>>>,
 }
 
 const TRAITE: &str = include_str!("../../../grids/traite.toml");
@@ -63,9 +69,18 @@ impl Grid {
         let mut matcher = Matcher::default();
         let mut found = Found { source: text, strings: None, faults: Vec::new(), lang };
         let faults = &mut found;
+        let vocabulary = Vocabulary::named(file.grid.vocabulary.as_deref());
+        for (name, terms) in &vocabulary.words {
+            file.words.entry(name.clone()).or_insert_with(|| terms.clone());
+        }
+        let mut lists = Vec::with_capacity(file.words.len());
+        let mut themes = Vec::with_capacity(file.words.len());
         for (name, terms) in &mut file.words {
             add(&mut matcher, terms, faults);
             matcher.name(name, terms.set());
+            lists.push(name.clone());
+            let theme = vocabulary.themes.get(name);
+            themes.push(theme.and_then(|theme| file.concern.iter().position(|c| c.id == *theme)));
         }
         matcher.close_lists();
         add(&mut matcher, &mut file.topic.terms, faults);
@@ -105,7 +120,15 @@ impl Grid {
                 .map(|c| ConcernHead { id: c.id.clone(), label: c.label.get(lang).to_owned() })
                 .collect(),
         };
-        Ok(Self { head, file: Arc::new(file), warnings, matcher: Arc::new(matcher) })
+        Ok(Self {
+            head,
+            file: Arc::new(file),
+            warnings,
+            matcher: Arc::new(matcher),
+            vocabulary,
+            lists: Arc::new(lists),
+            themes: Arc::new(themes),
+        })
     }
 
     fn empty() -> Self {
@@ -114,6 +137,7 @@ impl Grid {
             grid: crate::GridInfo {
                 id: String::new(),
                 version: String::new(),
+                vocabulary: None,
                 label: crate::Bilingual::default(),
                 owners: crate::Bilingual::default(),
             },
@@ -126,7 +150,15 @@ impl Grid {
             check: Vec::new(),
             reach: crate::Reach::default(),
         };
-        Self { head, file: Arc::new(file), warnings: Vec::new(), matcher: Arc::default() }
+        Self {
+            head,
+            file: Arc::new(file),
+            warnings: Vec::new(),
+            matcher: Arc::default(),
+            vocabulary: Arc::default(),
+            lists: Arc::default(),
+            themes: Arc::default(),
+        }
     }
 
     /// Every term of the grid that matches in a text, found in one pass.
@@ -135,12 +167,38 @@ impl Grid {
         self.matcher.read(words)
     }
 
-    /// What each sign weighs: the grid's own weights, else those of the program.
+    /// What each signal weighs: the grid's own weights, else those of its vocabulary, else those of the program.
     #[must_use]
     pub fn weights(&self) -> &Weights {
         static USUAL: LazyLock<Weights> =
             LazyLock::new(|| toml::from_str(include_str!("weights.toml")).unwrap_or_default());
-        self.file.weights.as_ref().unwrap_or(&USUAL)
+        let learnt = (!self.vocabulary.concerns.is_empty()).then_some(&self.vocabulary.weights);
+        self.file.weights.as_ref().or(learnt).unwrap_or(&USUAL)
+    }
+
+    /// What is known of the words of the grid's subject; empty where nothing is.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The same grid with other learnt tables.
+    #[must_use]
+    pub fn with_vocabulary(mut self, vocabulary: Vocabulary) -> Self {
+        self.vocabulary = Arc::new(vocabulary);
+        self
+    }
+
+    /// The name of the list of words `set`; `None` for other lists of terms.
+    #[must_use]
+    pub fn list(&self, set: SetId) -> Option<&str> {
+        self.lists.get(set.0 as usize).map(String::as_str)
+    }
+
+    /// The concern that the list of words `set` tells of, by its place in the grid.
+    #[must_use]
+    pub fn theme(&self, set: SetId) -> Option<usize> {
+        self.themes.get(set.0 as usize).copied().flatten()
     }
 
     /// The concern `id`.

@@ -16,6 +16,7 @@ mod strings;
 mod term;
 mod terms;
 mod usage;
+mod vocabulary;
 mod words;
 
 pub use checks::{
@@ -26,7 +27,8 @@ pub use compile::Grid;
 pub use fault::{GridFault, Place};
 pub use matcher::{Hit, Reading};
 pub use reach::{Reach, ReachWords};
-pub use signal::{CLUES, Clue, SIGNALS, Signal, Weights};
+pub use signal::{CLUES, Clue, SIGNALS, Signal, TOPIC_SIGNS, TopicSign, Weights};
 pub use source::{Aside, Bilingual, Concern, GridFile, GridInfo, PolarityRule, Topic, When};
 pub use terms::{SetId, Terms};
 pub use usage::Usage;
+pub use vocabulary::Vocabulary;

@@ -38,7 +38,8 @@ impl Reading {
     }
 
     /// Every match, by list, then term, then place.
-    pub(crate) fn all(&self) -> &[Hit] {
+    #[must_use]
+    pub fn all(&self) -> &[Hit] {
         &self.hits
     }
 

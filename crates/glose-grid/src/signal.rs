@@ -27,6 +27,22 @@ pub enum Signal {
     HintTwice,
     /// A hint under a heading or stem on the concern.
     HintInContext,
+    /// A list of words on the concern, of the vocabulary.
+    Theme,
+    /// Two or more lists.
+    ThemeTwice,
+    /// Three or more.
+    ThemeThrice,
+    /// Share that the lists on the concern have in those of all concerns.
+    ThemeShare,
+    /// A heading says one.
+    ThemeHeading,
+    /// The stem does.
+    ThemeStem,
+    /// The clause before does.
+    ThemeBefore,
+    /// Mean, over the other clauses of the section, of the lists on the concern that they say, to three.
+    ThemeSection,
     /// Words that point back to the concern: « ce délai ».
     PointsBack,
     /// The nearest heading is on the concern.
@@ -81,6 +97,8 @@ pub enum Signal {
     FirstStem,
     /// Mean over the other clauses of the section.
     FirstSection,
+    /// Mean over the text.
+    FirstText,
     /// Highest probability of another concern.
     FirstRival,
 }
@@ -100,6 +118,14 @@ impl Signal {
         Self::Hint,
         Self::HintTwice,
         Self::HintInContext,
+        Self::Theme,
+        Self::ThemeTwice,
+        Self::ThemeThrice,
+        Self::ThemeShare,
+        Self::ThemeHeading,
+        Self::ThemeStem,
+        Self::ThemeBefore,
+        Self::ThemeSection,
         Self::PointsBack,
         Self::Heading,
         Self::HeadingAbove,
@@ -127,6 +153,7 @@ impl Signal {
         Self::FirstAfter,
         Self::FirstStem,
         Self::FirstSection,
+        Self::FirstText,
         Self::FirstRival,
     ];
 }
@@ -140,10 +167,44 @@ pub struct Weights {
     pub first: BTreeMap<Signal, f32>,
     /// The second.
     pub second: BTreeMap<Signal, f32>,
+    /// What is added to the second for one concern, by its identifier: a text on children has them in every
+    /// clause, one on residence does not.
+    pub second_of: BTreeMap<String, BTreeMap<Signal, f32>>,
     /// Probability from which a clause carries a concern.
     pub threshold: f32,
     /// What speaks for each verdict on a clause that carries a concern.
     pub verdict: BTreeMap<Polarity, BTreeMap<Clue, f32>>,
+    /// What speaks for a text being one that the grid is about.
+    pub topic: BTreeMap<TopicSign, f32>,
+}
+
+/// A sign that a text as a whole is one that the grid is about. Its value is 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TopicSign {
+    /// Always 1.
+    Always,
+    /// Share of the clauses that seem to carry a concern.
+    Share,
+    /// Share of those that carry one all but surely.
+    Sure,
+    /// Mean probability of the likeliest concern of a clause.
+    Mean,
+    /// Share of the concerns that two clauses or more carry.
+    Breadth,
+    /// The grid's own words of its topic are said.
+    Named,
+    /// Share of the clauses that say them.
+    Naming,
+}
+
+/// How many signs of topic there are.
+pub const TOPIC_SIGNS: usize = TopicSign::Naming as usize + 1;
+
+impl TopicSign {
+    /// All of them, in order.
+    pub const ALL: [Self; TOPIC_SIGNS] =
+        [Self::Always, Self::Share, Self::Sure, Self::Mean, Self::Breadth, Self::Named, Self::Naming];
 }
 
 /// A sign that speaks for or against a verdict. Its value is 0 to 1 (votes: 0 to 2).
@@ -231,6 +292,18 @@ impl Clue {
 }
 
 impl Weights {
+    /// The weights of the second look at the concern `id`, by signal.
+    #[must_use]
+    pub fn second_row(&self, id: &str) -> [f32; SIGNALS] {
+        let mut row = Self::row(&self.second);
+        for (signal, weight) in self.second_of.get(id).into_iter().flatten() {
+            if let Some(slot) = row.get_mut(*signal as usize) {
+                *slot += *weight;
+            }
+        }
+        row
+    }
+
     /// The weights of one look, by signal.
     #[must_use]
     pub fn row(look: &BTreeMap<Signal, f32>) -> [f32; SIGNALS] {

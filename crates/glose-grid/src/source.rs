@@ -53,6 +53,11 @@ pub struct GridInfo {
     pub label: Bilingual,
     /// Whose side it takes, for the head of a report.
     pub owners: Bilingual,
+    /// The subject whose words the program already knows: `traite`. Its lists of words can be used as
+    /// `{name}`, and what words weigh was learnt from labelled texts. Without it, the terms of the grid
+    /// alone say what a clause is about.
+    #[serde(default)]
+    pub vocabulary: Option<String>,
 }
 
 /// A text in both languages.

@@ -1,0 +1,65 @@
+//! What the program knows of the words of a subject: lists that stand for one idea, and what words
+//! weigh, learnt from labelled texts.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use glose_weigh::Table;
+
+use crate::{Terms, Weights};
+
+/// The words of a subject.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vocabulary {
+    /// Lists of words, by name: every word of one list says the same thing.
+    pub words: BTreeMap<String, Terms>,
+    /// The theme of each list, by its name: a concern of the grid, or something else.
+    pub themes: BTreeMap<String, String>,
+    /// What signs speak for which concern.
+    pub concerns: Table,
+    /// What signs speak for which verdict on a clause that carries a concern.
+    pub polarity: Table,
+    /// What the second look weighs, and from which probability a clause carries a concern.
+    pub weights: Weights,
+}
+
+/// The file of lists: by theme, then name.
+type Lists = BTreeMap<String, BTreeMap<String, Terms>>;
+
+/// Words of trafficking in human beings.
+static TRAITE: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    // A test reads these: what stands here cannot be seen by a user.
+    let lists: Lists = toml::from_str(include_str!("../../../grids/traite/words.toml")).unwrap_or_default();
+    let themes = lists.iter().flat_map(|(theme, lists)| lists.keys().map(|l| (l.clone(), theme.clone()))).collect();
+    Arc::new(Vocabulary {
+        words: lists.into_values().flatten().collect(),
+        themes,
+        concerns: Table::parse(include_str!("../../../grids/traite/concerns.tsv")).unwrap_or_default(),
+        polarity: Table::parse(include_str!("../../../grids/traite/polarity.tsv")).unwrap_or_default(),
+        weights: toml::from_str(include_str!("../../../grids/traite/weights.toml")).unwrap_or_default(),
+    })
+});
+
+impl Vocabulary {
+    /// The vocabulary of that name; empty where there is none.
+    pub(crate) fn named(name: Option<&str>) -> Arc<Self> {
+        match name {
+            Some("traite") => Arc::clone(&TRAITE),
+            _ => Arc::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_vocabulary_can_be_read() {
+        toml::from_str::<Lists>(include_str!("../../../grids/traite/words.toml")).unwrap();
+        Table::parse(include_str!("../../../grids/traite/concerns.tsv")).unwrap();
+        Table::parse(include_str!("../../../grids/traite/polarity.tsv")).unwrap();
+        toml::from_str::<Weights>(include_str!("../../../grids/traite/weights.toml")).unwrap();
+    }
+}
