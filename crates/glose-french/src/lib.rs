@@ -26,7 +26,7 @@ pub use anaphora::{Anaphora, AnaphoraKind, anaphora};
 pub use date::{Date, dates, written_date};
 pub use duration::{DayKind, Duration, durations};
 pub use fold::fold;
-pub use force::{Context, Force, Place, TextKind, force, grade};
+pub use force::{Context, Force, ForceSign, Place, TextKind, force, force_by, grade, signs_of_force};
 pub use number::{NO_BREAK_SPACE, written_number};
 pub use party::{Party, PartyMention, Side, parties};
 pub use plausible::{Plausibility, plausibility};

@@ -65,15 +65,34 @@ impl Case {
     }
 }
 
+/// What the ladder read of a clause by itself.
+pub(super) struct Reading {
+    /// Its rung.
+    pub(super) force: Modality,
+    /// The rule that gave it.
+    pub(super) rule: String,
+    /// The main verb that decided; `None` without one.
+    pub(super) case: Option<Case>,
+    /// The rules that the other main verbs gave.
+    pub(super) others: Vec<String>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { force: Constat, rule: String::new(), case: None, others: Vec::new() }
+    }
+}
+
 impl<'a, 't> Ladder<'a, 't> {
     pub(super) fn new(words: &'a Words<'t>, adverbs: &'a [Option<Adverb>], context: &'a Context<'a>) -> Self {
         Self { words, adverbs, context, sentence: Sentence::new(words) }
     }
 
     /// Fills in the force, its cues, the verb, the actor and the beneficiary.
-    pub(super) fn climb(&self, found: &mut Force) {
+    pub(super) fn climb(&self, found: &mut Force) -> Reading {
+        let mut reading = Reading::default();
         if matches!(self.words.folded(0), "considerant" | "vu") {
-            return;
+            return reading;
         }
         // « Il en est de même lorsque… »: the force of the clause before.
         let same = (0..4).any(|i| {
@@ -89,14 +108,17 @@ impl<'a, 't> Ladder<'a, 't> {
             found.inherited = true;
             found.actor = previous.actor;
             found.beneficiary = previous.beneficiary;
-            return;
+            reading.force = previous.modality;
+            reading.rule = "de-meme".to_owned();
+            return reading;
         }
         let nominal = matches!(self.words.folded(0), "pas" | "aucun" | "aucune") && !self.has_ne();
         if (nominal || self.begins_with_infinitive())
             && let Some(rung) = self.verbless()
         {
             self.keep(found, &rung);
-            return;
+            (reading.force, reading.rule) = (rung.force, rung.rule);
+            return reading;
         }
         let mains = self.sentence.mains();
         let mut chosen: Option<(Rung, Case)> = None;
@@ -110,14 +132,17 @@ impl<'a, 't> Ladder<'a, 't> {
             let rung = self.rung(&case);
             // The first main verb, unless it only states and a later one of the same rank orders.
             if chosen.as_ref().is_none_or(|(r, _)| r.force == Constat && rung.force != Constat) {
-                chosen = Some((rung, case));
+                reading.others.extend(chosen.replace((rung, case)).map(|(r, _)| r.rule));
+            } else {
+                reading.others.push(rung.rule);
             }
         }
         let Some((mut rung, case)) = chosen else {
             if let Some(rung) = self.verbless() {
                 self.keep(found, &rung);
+                (reading.force, reading.rule) = (rung.force, rung.rule);
             }
-            return;
+            return reading;
         };
         // « comporte obligatoirement »: the adverb orders.
         let ordered = (case.main.verb + 1..case.main.verb + 4)
@@ -141,6 +166,8 @@ impl<'a, 't> Ladder<'a, 't> {
         found.negated = case.main.negation == Negation::Full;
         self.keep(found, &rung);
         self.people(found, &case);
+        (reading.force, reading.rule, reading.case) = (rung.force, rung.rule, Some(case));
+        reading
     }
 
     /// « … à laquelle les magistrats sont invités à s’inscrire ».

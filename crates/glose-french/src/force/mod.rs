@@ -9,9 +9,12 @@ mod shape;
 mod subject;
 mod syntax;
 mod table;
+mod weighing;
 
 use crate::{Cue, Modality, Party, Span, Words};
+use glose_weigh::Table;
 use table::{Adverb, table};
+pub use weighing::ForceSign;
 
 /// What kind of text a clause stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub struct Context<'a> {
     pub text: TextKind,
     /// The force of the clause before it in the same block, for « Il en est de même ».
     pub previous: Option<&'a Force>,
+    /// Stems of the words of the heading above it.
+    pub heading: &'a [String],
 }
 
 /// The force of a clause.
@@ -102,6 +107,36 @@ pub fn grade(modality: Modality, attenuators: usize, intensifiers: usize) -> f32
 /// The force of the clause in its context.
 #[must_use]
 pub fn force(words: &Words<'_>, context: &Context<'_>) -> Force {
+    force_by(words, context, &weighing::TABLE)
+}
+
+/// The force of the clause in its context, its signs weighed by `table`; by the ladder alone where the
+/// table is empty.
+#[must_use]
+pub fn force_by(words: &Words<'_>, context: &Context<'_>, table: &Table) -> Force {
+    let (mut found, reading, adverbs) = by_ladder(words, context);
+    if !table.is_empty() && !matches!(context.place, Place::Visa | Place::Head) {
+        let mut seen = Vec::with_capacity(128);
+        weighing::signs(words, context, &found, &reading, &adverbs, &mut |s: ForceSign<'_>| {
+            seen.push((s.name.to_owned(), s.value, s.span));
+        });
+        weighing::weigh(&mut found, table, &seen);
+    }
+    found.grade = grade(found.modality, found.attenuators.len(), found.intensifiers.len());
+    found
+}
+
+/// Shows `sink` every sign of the force of the clause, to learn what they weigh. Answers of a table that
+/// is learnt from them are the names of the forces in JSON.
+pub fn signs_of_force(words: &Words<'_>, context: &Context<'_>, sink: &mut dyn FnMut(ForceSign<'_>)) {
+    let (found, reading, adverbs) = by_ladder(words, context);
+    if !matches!(context.place, Place::Visa | Place::Head) {
+        weighing::signs(words, context, &found, &reading, &adverbs, sink);
+    }
+}
+
+/// What the ladder says, and what it read.
+fn by_ladder(words: &Words<'_>, context: &Context<'_>) -> (Force, ladder::Reading, Vec<Option<Adverb>>) {
     let mut found = Force {
         modality: Modality::Constat,
         cues: Vec::new(),
@@ -119,22 +154,28 @@ pub fn force(words: &Words<'_>, context: &Context<'_>) -> Force {
     // A stem without a verb (« Au moment de la rencontre : ») gives no force: its items speak for themselves.
     let silent = |s: &&Force| s.verb.is_none() && s.cues.is_empty() && !s.inherited && context.place == Place::ListItem;
     let stem = context.stem.filter(|s| !silent(s));
+    let mut own = found.clone();
+    let reading = if matches!(context.place, Place::Visa | Place::Head) {
+        ladder::Reading::default()
+    } else {
+        ladder::Ladder::new(words, &adverbs, context).climb(&mut own)
+    };
     if let Some(stem) = stem.filter(|_| matches!(context.place, Place::ListItem | Place::TableRow)) {
         found.modality = stem.modality;
         found.inherited = true;
         found.actor = stem.actor;
         found.beneficiary = stem.beneficiary;
+        found.negated = own.negated;
     } else if context.place == Place::TableRow {
         // « Logement ⇥ matelas au sol ⇥ photographier »: a column of things to do.
         if let Some(at) = cell_to_do(words) {
             found.modality = Modality::Obligation;
             found.cues.push(Cue { span: words.span(at, at + 1), rule: "infinitif".to_owned() });
         }
-    } else if !matches!(context.place, Place::Visa | Place::Head) {
-        ladder::Ladder::new(words, &adverbs, context).climb(&mut found);
+    } else {
+        found = own;
     }
-    found.grade = grade(found.modality, found.attenuators.len(), found.intensifiers.len());
-    found
+    (found, reading, adverbs)
 }
 
 /// The token of an infinitive that begins a cell of a table row.
