@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
-use crate::{polarity, tags};
+use crate::{polarity, tags, topic};
 
 /// Why a clause was read as it was: `glose.explanation/1`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -78,8 +78,9 @@ impl Explanation {
 #[must_use]
 pub fn explain(document: &Document, grid: &Grid, lang: Lang, id: &str) -> Option<Explanation> {
     let mut text = Text::new(document, grid, lang);
-    if tags::on_topic(&text) {
-        tags::fill(&mut text);
+    let sight = tags::look(&text);
+    if topic::on_topic(&text, &sight) {
+        tags::fill(&mut text, &sight);
         polarity::fill(&mut text);
     }
     let at = text.clauses.iter().position(|c| c.id == id)?;

@@ -1,25 +1,46 @@
-//! Learns from labelled texts what each sign weighs: two logistic regressions by Newton's method,
-//! the second on what the first thinks of the clauses around. Deterministic.
+//! Learns from labelled texts what each sign weighs. Deterministic.
+//!
+//! Two looks at each clause, as in the analysis. What a first look makes of a text is learnt from the
+//! *other* texts before the second look learns from it: else it would trust the first as it is on
+//! texts that it knows by heart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use glose_grid::{CLUES, Clue, Grid, SIGNALS, Signal, Weights};
+use glose_french::{Force, force_by, signs_of_force};
+use glose_grid::{CLUES, Clue, Grid, SIGNALS, Signal, TOPIC_SIGNS, TopicSign, Vocabulary, Weights};
 use glose_model::messages::Lang;
-use glose_model::{Clause, Document, Polarity, Tag};
+use glose_model::{Analysis, Clause, Document, Modality, Polarity, Tag};
+use glose_weigh::{Examples, Learning, Table, learn};
 
 use crate::polarity;
 use crate::signals::{self, Signals};
-use crate::tags;
+use crate::tags::{self, Sight};
 use crate::text::Text;
+use crate::topic;
+use crate::wording;
 
-/// A text with the concerns that its clauses carry, in the order of [`clauses`].
+/// A text with the labels of its clauses, in the order of [`clauses`].
+#[derive(Clone, Copy, Debug)]
 pub struct Labelled<'a> {
     /// The text.
     pub document: &'a Document,
-    /// Identifiers of concerns, clause by clause.
-    pub labels: Vec<Vec<String>>,
-    /// What each clause is worth.
-    pub worth: Vec<Polarity>,
+    /// The labels, clause by clause.
+    pub labels: &'a [Label],
+    /// Versions of one text are of one family: none is judged by what another taught.
+    pub family: usize,
+    /// Whether its labels tell of force alone.
+    pub force_alone: bool,
+}
+
+/// The labels of one clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Identifiers of its concerns.
+    pub concerns: Vec<String>,
+    /// Its force.
+    pub force: Modality,
+    /// What it is worth.
+    pub worth: Polarity,
 }
 
 /// The clauses of a text, as the analysis cuts them, so that labels can be put on them.
@@ -28,64 +49,342 @@ pub fn clauses(document: &Document) -> Vec<Clause> {
     crate::clauses::clauses(document).0
 }
 
-/// Strength of the pull of every weight towards zero.
-const RIDGE: f64 = 2.0;
+/// What was learnt.
+#[derive(Clone, Debug)]
+pub struct Learnt {
+    /// For grids without a vocabulary: what the signals of their own terms weigh.
+    pub usual: Weights,
+    /// What all texts taught.
+    pub all: Tables,
+    /// For each part of the texts, what the others taught.
+    parts: Vec<Tables>,
+}
 
-type Row<const N: usize> = ([f32; N], bool);
+impl Learnt {
+    /// What the texts of other parts taught, to judge a text of `family` by. The few weights of the second
+    /// look are those of all texts.
+    #[must_use]
+    pub fn without(&self, family: usize) -> &Tables {
+        self.parts.get(part(family)).unwrap_or(&self.all)
+    }
+}
 
-/// The weights that fit the labelled texts best. Texts that the grid does not concern are left out.
+/// The tables of one lesson.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// For grids on the subject of the texts.
+    pub vocabulary: Vocabulary,
+    /// What signs speak for which force, whatever the subject.
+    pub force: Table,
+}
+
+/// The analysis of a text by what was learnt, in place of the tables of the program.
 #[must_use]
-pub fn learn(texts: &[Labelled<'_>], grid: &Grid) -> Weights {
-    let read: Vec<(Text<'_>, &Labelled<'_>)> =
-        texts.iter().map(|t| (Text::new(t.document, grid, Lang::Fr), t)).filter(|(t, _)| tags::on_topic(t)).collect();
-    let mut seen: Vec<Vec<Vec<Signals>>> = read.iter().map(|(text, _)| signals::all(text)).collect();
-    let ids: Vec<&str> = grid.file.concern.iter().map(|c| c.id.as_str()).collect();
-    let rows = |seen: &[Vec<Vec<Signals>>]| -> Vec<Row<SIGNALS>> {
-        let mut rows = Vec::new();
-        for ((_, labelled), text) in read.iter().zip(seen) {
-            for (id, concern) in ids.iter().zip(text) {
-                for (s, labels) in concern.iter().zip(&labelled.labels) {
-                    let mut values = s.values;
-                    values[Signal::Always as usize] = 1.0;
-                    rows.push((values, labels.iter().any(|l| l == id)));
+pub fn analyze_by(learnt: &Tables, document: &Document, grid: &Grid) -> Analysis {
+    let grid = grid.clone().with_vocabulary(learnt.vocabulary.clone());
+    crate::analysis_of(Text::read_by(document, &grid, Lang::Fr, &mut |words, context| {
+        force_by(words, context, &learnt.force)
+    }))
+}
+
+/// Parts into which the families are dealt, so that each text is looked at by what others taught.
+const PARTS: usize = 8;
+
+/// How the words of concerns are learnt.
+const CONCERNS: Learning = Learning { ridge: 1.5, lasso: 0.03, texts: 2, passes: 60 };
+
+/// How the words of worth are learnt.
+const POLARITY: Learning = Learning { ridge: 0.6, lasso: 0.25, texts: 2, passes: 60 };
+
+/// How the signs of force are learnt.
+const FORCE: Learning = Learning { ridge: 0.6, lasso: 0.2, texts: 2, passes: 60 };
+
+/// The names of the forces in the tables.
+const FORCES: [Modality; 6] = [
+    Modality::Obligation,
+    Modality::Interdiction,
+    Modality::Droit,
+    Modality::Faculte,
+    Modality::Recommandation,
+    Modality::Constat,
+];
+
+/// A text read, with its labels.
+struct Read<'a> {
+    text: Text<'a>,
+    labelled: &'a Labelled<'a>,
+    /// By concern, then clause.
+    signals: Vec<Vec<Signals>>,
+}
+
+/// Log odds by concern, then clause.
+type Odds = Vec<Vec<f32>>;
+
+/// The part of the texts that a family is dealt to.
+const fn part(family: usize) -> usize {
+    family % PARTS
+}
+
+/// One table for each part of the texts, learnt from the others.
+fn unseen(examples: &Examples, answers: &[String], learning: Learning) -> Vec<Table> {
+    (0..PARTS).map(|p| learn(examples, answers, learning, |family| part(family) != p)).collect()
+}
+
+/// Learns what speaks for each force, in two rounds: in the first a clause stands beside clauses that the
+/// ladder alone read, in the second beside those that the first round read, each by what other texts taught.
+/// Returns a table for each part of the texts, and that of all.
+fn force(texts: &[Labelled<'_>], grid: &Grid) -> (Vec<Table>, Table) {
+    let answers: Vec<String> = FORCES.iter().map(|f| wording::force_name(*f).to_owned()).collect();
+    let mut tables = vec![Table::default(); PARTS];
+    let mut examples = Examples::default();
+    for _ in 0..2 {
+        examples = Examples::default();
+        for labelled in texts {
+            let table = tables.get(part(labelled.family));
+            let mut i = 0;
+            Text::read_by(labelled.document, grid, Lang::Fr, &mut |words, context| -> Force {
+                let mut signs = Vec::new();
+                signs_of_force(words, context, &mut |s| signs.push((examples.sign(s.name), s.value)));
+                let truth = labelled.labels.get(i).and_then(|l| FORCES.iter().position(|f| *f == l.force));
+                if !signs.is_empty() {
+                    examples.push(signs, truth.into_iter().collect(), labelled.family);
                 }
+                i += 1;
+                force_by(words, context, table.unwrap_or(&Table::default()))
+            });
+        }
+        tables = unseen(&examples, &answers, FORCE);
+    }
+    let all = learn(&examples, &answers, FORCE, |_| true);
+    (tables, all)
+}
+
+/// Learns from the texts.
+#[must_use]
+pub fn learn_from(texts: &[Labelled<'_>], grid: &Grid) -> Learnt {
+    let (forces, force) = force(texts, grid);
+    let mut read: Vec<Read<'_>> = texts
+        .iter()
+        .filter(|labelled| !labelled.force_alone)
+        .map(|labelled| {
+            let table = forces.get(part(labelled.family)).unwrap_or(&force);
+            let text =
+                Text::read_by(labelled.document, grid, Lang::Fr, &mut |words, context| force_by(words, context, table));
+            let signals = signals::all(&text);
+            Read { text, labelled, signals }
+        })
+        .collect();
+    let usual = usual(&mut read, grid);
+    let ids: Vec<String> = grid.file.concern.iter().map(|c| c.id.clone()).collect();
+    let examples = examples(&read, &ids);
+    let unseen_concerns = unseen(&examples, &ids, CONCERNS);
+    let concerns = learn(&examples, &ids, CONCERNS, |_| true);
+    let mut at = 0;
+    for one in &mut read {
+        let table = unseen_concerns.get(part(one.labelled.family)).unwrap_or(&concerns);
+        let mut odds: Odds = vec![Vec::new(); ids.len()];
+        for _ in 0..one.text.clauses.len() {
+            let mut sum = table.bias().to_vec();
+            for (sign, value) in examples.list.get(at).map(|e| e.signs.as_slice()).unwrap_or_default() {
+                table.add(&mut sum, examples.name(*sign), *value);
+            }
+            odds.iter_mut().zip(sum).for_each(|(list, o)| list.push(o));
+            at += 1;
+        }
+        tags::first_look(&one.text, &mut one.signals, &odds);
+    }
+    let mut weights = second_look(&read, grid);
+    let sights: Vec<Sight> = read.iter().map(|one| Sight::new(&one.text, one.signals.clone(), &weights)).collect();
+    let judged = sights.iter().zip(&read).flat_map(|(sight, one)| {
+        let of_concern = |(k, id): (usize, &String)| -> Vec<(f32, bool)> {
+            let chances = sight.chances.get(k).into_iter().flatten();
+            chances.zip(one.labelled.labels).map(|(c, l)| (*c, l.concerns.contains(id))).collect()
+        };
+        ids.iter().enumerate().flat_map(of_concern).collect::<Vec<_>>()
+    });
+    weights.threshold = threshold(&judged.collect::<Vec<_>>());
+    weights.topic = topic_of(&read, &sights, weights.threshold);
+    let (unseen_polarity, polarity) = worth(&mut read, &ids, &sights, weights.threshold);
+    let tables = |concerns: Table, polarity: Table, force: Table| Tables {
+        vocabulary: Vocabulary {
+            words: grid.vocabulary().words.clone(),
+            themes: grid.vocabulary().themes.clone(),
+            concerns,
+            polarity,
+            weights: weights.clone(),
+        },
+        force,
+    };
+    let parts = unseen_concerns.into_iter().zip(unseen_polarity).zip(forces);
+    let parts = parts.map(|((concerns, polarity), force)| tables(concerns, polarity, force)).collect();
+    Learnt { usual, all: tables(concerns, polarity, force), parts }
+}
+
+/// Every clause of every text, with the signs of its words.
+fn examples(read: &[Read<'_>], ids: &[String]) -> Examples {
+    let mut examples = Examples::default();
+    for one in read {
+        for (i, label) in one.labelled.labels.iter().enumerate().take(one.text.clauses.len()) {
+            let mut signs = Vec::new();
+            let own = one.signals.iter().filter_map(|concern| concern.get(i));
+            wording::read(&one.text, i, own, &mut |seen| signs.push((examples.sign(seen.name), seen.value)));
+            let truths = ids.iter().enumerate().filter(|(_, id)| label.concerns.contains(id)).map(|(k, _)| k);
+            examples.push(signs, truths.collect(), one.labelled.family);
+        }
+    }
+    examples
+}
+
+/// The weights of the signals alone, whatever the concern.
+fn usual(read: &mut [Read<'_>], grid: &Grid) -> Weights {
+    let ids: Vec<String> = grid.file.concern.iter().map(|c| c.id.clone()).collect();
+    let second_look = Signal::First as usize;
+    let first = fit(&rows(read, &ids), RIDGE, |i| i < second_look);
+    for one in &mut *read {
+        let odds = one.signals.iter().map(|concern| concern.iter().map(|s| tags::sum(s, &first)).collect());
+        let odds: Odds = odds.collect();
+        tags::first_look(&one.text, &mut one.signals, &odds);
+    }
+    let last = rows(read, &ids);
+    let second = fit(&last, RIDGE, |_| true);
+    Weights {
+        first: named(&first),
+        second: named(&second),
+        second_of: BTreeMap::new(),
+        threshold: threshold(&last.iter().map(|(values, truth)| (of_row(values, &second), *truth)).collect::<Vec<_>>()),
+        verdict: verdicts(read),
+        topic: BTreeMap::new(),
+    }
+}
+
+/// The signals whose weight in the second look differs from concern to concern.
+const OWN: [Signal; 9] = [
+    Signal::Always,
+    Signal::First,
+    Signal::FirstBefore,
+    Signal::FirstLeans,
+    Signal::FirstAfter,
+    Signal::FirstStem,
+    Signal::FirstSection,
+    Signal::FirstText,
+    Signal::FirstRival,
+];
+
+/// How the second look is learnt.
+const SECOND: Learning = Learning { ridge: 2.0, lasso: 0.0, texts: 1, passes: 200 };
+
+/// The weights of the second look: those of every signal, and what each concern adds to some.
+fn second_look(read: &[Read<'_>], grid: &Grid) -> Weights {
+    let mut examples = Examples::default();
+    let signs = Signal::ALL.map(|signal| examples.sign(&format!("{signal:?}")));
+    let concerns = &grid.file.concern;
+    let own: Vec<[u32; OWN.len()]> =
+        concerns.iter().map(|c| OWN.map(|signal| examples.sign(&format!("{signal:?} {}", c.id)))).collect();
+    for one in read {
+        for ((concern, signals), own) in concerns.iter().zip(&one.signals).zip(&own) {
+            for (s, label) in signals.iter().zip(one.labelled.labels) {
+                let value = |signal: Signal| if signal == Signal::Always { 1.0 } else { s.get(signal) };
+                let all = Signal::ALL.iter().zip(signs).filter(|(s, _)| **s != Signal::Always);
+                let seen = all.map(|(s, n)| (n, value(*s))).chain(OWN.iter().zip(own).map(|(s, n)| (*n, value(*s))));
+                let carried = label.concerns.contains(&concern.id).then_some(0);
+                let seen = seen.filter(|(_, v)| *v != 0.0).collect();
+                examples.push(seen, carried.into_iter().collect(), one.labelled.family);
             }
         }
-        rows
-    };
-    let second_look = Signal::First as usize;
-    let first = fit(&rows(&seen), |i| i < second_look);
-    for ((text, _), signals) in read.iter().zip(&mut seen) {
-        tags::first_look(text, signals, &first);
     }
-    let last = rows(&seen);
-    let second = fit(&last, |_| true);
-    let threshold = threshold(&last, &second);
-    Weights { first: named(&first), second: named(&second), threshold, verdict: verdicts(read) }
+    let table = learn(&examples, &["oui".to_owned()], SECOND, |_| true);
+    let weight = |name: &str| table.row(name).and_then(|r| r.first()).copied().map_or(0.0, round);
+    let mut second: BTreeMap<Signal, f32> =
+        Signal::ALL.iter().map(|s| (*s, weight(&format!("{s:?}")))).filter(|(_, w)| *w != 0.0).collect();
+    second.insert(Signal::Always, table.bias().first().copied().map_or(0.0, round));
+    let own = concerns.iter().map(|c| {
+        let all = OWN.iter().map(|s| (*s, weight(&format!("{s:?} {}", c.id))));
+        (c.id.clone(), all.filter(|(_, w)| *w != 0.0).collect())
+    });
+    Weights { second, second_of: own.collect(), ..Weights::default() }
+}
+
+/// What tells a text that carries concerns from one that only uses their words.
+fn topic_of(read: &[Read<'_>], sights: &[Sight], threshold: f32) -> BTreeMap<TopicSign, f32> {
+    let rows: Vec<Row<TOPIC_SIGNS>> = read
+        .iter()
+        .zip(sights)
+        .map(|(one, sight)| {
+            let carried = one.labelled.labels.iter().any(|l| !l.concerns.is_empty());
+            (topic::signs(&one.text, sight, threshold), carried)
+        })
+        .collect();
+    let weights = fit(&rows, 0.1, |_| true);
+    TopicSign::ALL.into_iter().zip(weights).map(|(s, w)| (s, round(w))).filter(|(_, w)| *w != 0.0).collect()
+}
+
+/// One row a clause and concern, whatever the concern.
+fn rows(read: &[Read<'_>], ids: &[String]) -> Vec<Row<SIGNALS>> {
+    let mut rows = Vec::new();
+    for one in read.iter() {
+        for (id, concern) in ids.iter().zip(&one.signals) {
+            for (s, label) in concern.iter().zip(one.labelled.labels) {
+                let mut values = s.values;
+                values[Signal::Always as usize] = 1.0;
+                rows.push((values, label.concerns.contains(id)));
+            }
+        }
+    }
+    rows
+}
+
+/// What speaks for each verdict, from the clauses that carry a concern or seem to.
+fn worth(read: &mut [Read<'_>], ids: &[String], sights: &[Sight], threshold: f32) -> (Vec<Table>, Table) {
+    let answers: Vec<String> = polarity::VERDICTS.iter().map(|v| polarity::verdict_name(*v).to_owned()).collect();
+    let mut examples = Examples::default();
+    for (one, sight) in read.iter_mut().zip(sights) {
+        let tag = |id: &String| Tag { id: id.clone(), score: 1.0, evidence: Vec::new() };
+        for (i, label) in one.labelled.labels.iter().enumerate().take(one.text.clauses.len()) {
+            let seems = |k: usize| sight.chances.get(k).and_then(|c| c.get(i)).is_some_and(|c| *c >= threshold);
+            let ids = ids.iter().enumerate().filter(|(k, id)| label.concerns.contains(id) || seems(*k));
+            let tags: BTreeSet<&String> = ids.map(|(_, id)| id).collect();
+            if let Some(clause) = one.text.clauses.get_mut(i) {
+                clause.concerns = tags.into_iter().map(tag).collect();
+            }
+        }
+        for (i, label) in one.labelled.labels.iter().enumerate() {
+            if one.text.clauses.get(i).is_none_or(|c| c.concerns.is_empty()) {
+                continue;
+            }
+            let mut signs = Vec::new();
+            polarity::read(&one.text, i, &mut |seen| signs.push((examples.sign(seen.name), seen.value)));
+            let truth = polarity::VERDICTS.iter().position(|v| *v == label.worth);
+            examples.push(signs, truth.into_iter().collect(), one.labelled.family);
+        }
+    }
+    (unseen(&examples, &answers, POLARITY), learn(&examples, &answers, POLARITY, |_| true))
 }
 
 /// One regression a verdict, on the clauses that carry a concern.
-fn verdicts(read: Vec<(Text<'_>, &Labelled<'_>)>) -> BTreeMap<Polarity, BTreeMap<Clue, f32>> {
+fn verdicts(read: &mut [Read<'_>]) -> BTreeMap<Polarity, BTreeMap<Clue, f32>> {
     let mut seen: Vec<([f32; CLUES], Polarity)> = Vec::new();
-    for (mut text, labelled) in read {
-        for (clause, labels) in text.clauses.iter_mut().zip(&labelled.labels) {
-            clause.concerns =
-                labels.iter().map(|id| Tag { id: id.clone(), score: 1.0, evidence: Vec::new() }).collect();
+    for one in &mut *read {
+        for (clause, label) in one.text.clauses.iter_mut().zip(one.labelled.labels) {
+            let tag = |id: &String| Tag { id: id.clone(), score: 1.0, evidence: Vec::new() };
+            clause.concerns = label.concerns.iter().map(tag).collect();
         }
-        for (i, (labels, worth)) in labelled.labels.iter().zip(&labelled.worth).enumerate() {
-            if !labels.is_empty() {
-                seen.push((polarity::worth(&text, i).values, *worth));
-            }
+        for (i, label) in one.labelled.labels.iter().enumerate().filter(|(_, l)| !l.concerns.is_empty()) {
+            seen.push((polarity::worth(&one.text, i).values, label.worth));
         }
     }
     let fitted = polarity::VERDICTS.map(|verdict| {
         let rows: Vec<Row<CLUES>> = seen.iter().map(|(values, truth)| (*values, *truth == verdict)).collect();
-        let weights = fit(&rows, |_| true);
+        let weights = fit(&rows, RIDGE, |_| true);
         let named = Clue::ALL.into_iter().zip(weights).map(|(c, w)| (c, round(w))).filter(|(_, w)| *w != 0.0);
         (verdict, named.collect())
     });
     fitted.into_iter().collect()
 }
+
+/// Strength of the pull of the weight of every signal towards zero.
+const RIDGE: f64 = 2.0;
+
+type Row<const N: usize> = ([f32; N], bool);
 
 fn round(weight: f32) -> f32 {
     (weight * 100.0).round() / 100.0
@@ -101,7 +400,7 @@ fn dot(values: &[f32], weights: &[f64]) -> f64 {
 
 /// Logistic regression with a ridge, by Newton's method, on the signals that `uses` admits.
 #[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "square arrays of one size")]
-fn fit<const N: usize>(rows: &[Row<N>], uses: impl Fn(usize) -> bool) -> [f32; N] {
+fn fit<const N: usize>(rows: &[Row<N>], ridge: f64, uses: impl Fn(usize) -> bool) -> [f32; N] {
     let mut weights = vec![0.0_f64; N];
     for _ in 0..25 {
         let mut gradient = vec![0.0_f64; N];
@@ -119,7 +418,7 @@ fn fit<const N: usize>(rows: &[Row<N>], uses: impl Fn(usize) -> bool) -> [f32; N
             }
         }
         for i in 0..N {
-            let pull = if i == 0 { 1e-3 } else { RIDGE };
+            let pull = if i == 0 { 1e-3 } else { ridge };
             gradient[i] += pull * weights[i];
             hessian[i][i] += pull;
         }
@@ -163,14 +462,17 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
     b
 }
 
-/// The threshold with the best F1 on the rows, in steps of .05.
-fn threshold(rows: &[Row<SIGNALS>], weights: &[f32; SIGNALS]) -> f32 {
-    let weights: Vec<f64> = weights.iter().map(|w| f64::from(*w)).collect();
-    let chances: Vec<(f64, bool)> = rows.iter().map(|(v, t)| (1.0 / (1.0 + (-dot(v, &weights)).exp()), *t)).collect();
+/// The probability that a row of signals makes.
+fn of_row(values: &[f32; SIGNALS], weights: &[f32; SIGNALS]) -> f32 {
+    tags::chance(values.iter().zip(weights).map(|(v, w)| v * w).sum())
+}
+
+/// The threshold with the best F1 on the probabilities, in steps of .05.
+fn threshold(chances: &[(f32, bool)]) -> f32 {
     let mut best = (0.5, -1.0);
-    for step in [50, 45, 40, 35, 30, 55, 60] {
-        let at = f64::from(step) / 100.0;
-        let count = |f: &dyn Fn(f64, bool) -> bool| chances.iter().filter(|(p, t)| f(*p, *t)).count() as f64;
+    for step in [50_u8, 45, 40, 35, 30, 25, 20, 15, 10, 55, 60] {
+        let at = f32::from(step) / 100.0;
+        let count = |f: &dyn Fn(f32, bool) -> bool| chances.iter().filter(|(p, t)| f(*p, *t)).count() as f64;
         let (hit, wrong, missed) =
             (count(&|p, t| p >= at && t), count(&|p, t| p >= at && !t), count(&|p, t| p < at && t));
         let f1 = 2.0 * hit / (2.0 * hit + wrong + missed).max(1.0);
@@ -178,5 +480,5 @@ fn threshold(rows: &[Row<SIGNALS>], weights: &[f32; SIGNALS]) -> f32 {
             best = (at, f1);
         }
     }
-    best.0 as f32
+    best.0
 }

@@ -11,11 +11,15 @@ mod polarity;
 mod reach;
 mod reason;
 mod signals;
+mod stems;
 mod tags;
 #[cfg(test)]
 mod testing;
 mod text;
+mod topic;
 mod values;
+mod weighed;
+mod wording;
 
 pub use explain::{Explanation, KeptOut, NearConcern, NearRule, NearWords, explain};
 
@@ -28,12 +32,18 @@ use text::Text;
 /// Analyses `document` against `grid`. Never fails: what is strange is a diagnostic.
 #[must_use]
 pub fn analyze(document: &Document, grid: &Grid, lang: Lang) -> Analysis {
-    let mut text = Text::new(document, grid, lang);
+    analysis_of(Text::new(document, grid, lang))
+}
+
+/// The analysis of a text that was read.
+fn analysis_of(mut text: Text<'_>) -> Analysis {
+    let (document, grid, lang) = (text.document, text.grid, text.lang);
     let (mut findings, mut reach) = (Vec::new(), Vec::new());
     let (mut coverage, mut periods) = (Vec::new(), Vec::new());
     let mut diagnostics = document.diagnostics.clone();
-    if tags::on_topic(&text) {
-        tags::fill(&mut text);
+    let sight = tags::look(&text);
+    if topic::on_topic(&text, &sight) {
+        tags::fill(&mut text, &sight);
         polarity::fill(&mut text);
         findings = findings::findings(&text);
         reach = reach::points(&text);

@@ -5,6 +5,7 @@ use glose_model::{BlockKind, Modality, Polarity, Reason, messages};
 
 use crate::reason;
 use crate::text::Text;
+use crate::wording::{self, Seen};
 
 /// The verdicts, in the order in which ties are decided.
 pub(crate) const VERDICTS: [Polarity; 4] =
@@ -26,7 +27,7 @@ pub(crate) fn fill(text: &mut Text<'_>) {
             continue;
         }
         let seen = worth(text, i);
-        let verdict = verdict(text, &seen);
+        let verdict = verdict(text, i, &seen);
         let reason = (verdict != Polarity::Neutre || !seen.rules.is_empty()).then(|| why(text, i, verdict, &seen));
         if let Some(clause) = text.clauses.get_mut(i) {
             clause.polarity = verdict;
@@ -91,19 +92,92 @@ fn holding(text: &Text<'_>, i: usize) -> Vec<usize> {
     rules.filter(|(_, rule)| holds(text, i, &rule.when)).map(|(r, _)| r).collect()
 }
 
-/// The verdict that the clues speak for most.
-pub(crate) fn verdict(text: &Text<'_>, seen: &Worth) -> Polarity {
-    let table = &text.grid.weights().verdict;
+/// The verdict that the words of the vocabulary speak for most, or else the clues.
+fn verdict(text: &Text<'_>, i: usize, seen: &Worth) -> Polarity {
+    let table = &text.grid.vocabulary().polarity;
+    let odds: Vec<(Polarity, f32)> = if table.is_empty() {
+        let clues = &text.grid.weights().verdict;
+        let sum = |weights: &std::collections::BTreeMap<Clue, f32>| {
+            weights.iter().map(|(clue, w)| w * seen.values.get(*clue as usize).copied().unwrap_or(0.0)).sum()
+        };
+        VERDICTS.iter().filter_map(|v| Some((*v, sum(clues.get(v)?)))).collect()
+    } else {
+        let mut odds = table.bias().to_vec();
+        read(text, i, &mut |seen| table.add(&mut odds, seen.name, seen.value));
+        let odds = |v: &Polarity| table.answer(verdict_name(*v)).and_then(|k| odds.get(k)).copied();
+        VERDICTS.iter().filter_map(|v| Some((*v, odds(v)?))).collect()
+    };
     let mut best = (Polarity::Neutre, f32::NEG_INFINITY);
-    for verdict in VERDICTS {
-        let Some(weights) = table.get(&verdict) else { continue };
-        let score: f32 =
-            weights.iter().map(|(clue, w)| w * seen.values.get(*clue as usize).copied().unwrap_or(0.0)).sum();
-        if score > best.1 {
-            best = (verdict, score);
+    for one in odds {
+        if one.1 > best.1 {
+            best = one;
         }
     }
     best.0
+}
+
+/// The name of a verdict in the tables.
+pub(crate) const fn verdict_name(verdict: Polarity) -> &'static str {
+    match verdict {
+        Polarity::Positif => "positif",
+        Polarity::Probleme => "probleme",
+        Polarity::AAmeliorer => "a-ameliorer",
+        Polarity::Neutre => "neutre",
+    }
+}
+
+/// Shows `sink` every sign of the worth of clause `i`: its concerns, its force, the rules of the grid
+/// that hold, its words and those it stands under, and lists of words together with concern and force.
+pub(crate) fn read(text: &Text<'_>, i: usize, sink: &mut impl FnMut(Seen<'_>)) {
+    let (Some(clause), Some(reading), Some(force)) = (text.clauses.get(i), text.readings.get(i), text.forces.get(i))
+    else {
+        return;
+    };
+    wording::read(text, i, std::iter::empty(), sink);
+    let mut name = String::with_capacity(48);
+    let mut see = |parts: &[&str], at| {
+        name.clear();
+        parts.iter().for_each(|p| name.push_str(p));
+        sink(Seen { name: &name, value: 1.0, at });
+    };
+    for tag in &clause.concerns {
+        see(&["sur:", &tag.id], None);
+    }
+    for rule in holding(text, i).into_iter().filter_map(|r| text.grid.file.polarity.get(r)) {
+        see(&["regle:", &rule.id], None);
+    }
+    for (yes, what) in [
+        (force.negated, "nie"),
+        (!clause.attenuators.is_empty(), "attenue"),
+        (!clause.intensifiers.is_empty(), "renforce"),
+        (clause.beneficiary.is_some(), "beneficiaire"),
+        (clause.text.trim_end().ends_with(':'), "chapeau"),
+    ] {
+        if yes {
+            see(&["dit:", what], None);
+        }
+    }
+    for party in clause.actor.iter() {
+        see(&["acteur:", party], None);
+    }
+    for party in clause.beneficiary.iter() {
+        see(&["pour:", party], None);
+    }
+    let force_name = wording::force_name(clause.modality);
+    for hit in reading.all() {
+        let Some(list) = text.grid.list(hit.set) else { break };
+        let at = Some((wording::Source::Own, hit.span));
+        see(&["force:", force_name, " liste:", list], at);
+        if force.negated {
+            see(&["nie liste:", list], at);
+        }
+        for tag in &clause.concerns {
+            see(&["sur:", &tag.id, " liste:", list], at);
+        }
+    }
+    for tag in &clause.concerns {
+        see(&["sur:", &tag.id, " force:", force_name], None);
+    }
 }
 
 /// The reason: that of the weightiest rule for the verdict, else what its force says.
@@ -124,20 +198,7 @@ fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Rea
         return None;
     }
     let clause = text.clauses.get(i)?;
-    let side = match verdict {
-        Polarity::Positif => "positif",
-        Polarity::Probleme => "probleme",
-        _ => "a-ameliorer",
-    };
-    let force = match clause.modality {
-        Modality::Obligation => "obligation",
-        Modality::Interdiction => "interdiction",
-        Modality::Droit => "droit",
-        Modality::Faculte => "faculte",
-        Modality::Recommandation => "recommandation",
-        Modality::Constat => "constat",
-    };
-    let code = format!("{side}-{force}");
+    let code = format!("{}-{}", verdict_name(verdict), wording::force_name(clause.modality));
     let why = messages::text(text.lang, &format!("polarity-{code}"), &[]);
     Some(Reason { code, why })
 }

@@ -75,6 +75,7 @@ fn is(condition: bool) -> f32 {
 /// The signals of every clause for every concern of the grid, by concern, then clause.
 pub(crate) fn all(text: &Text<'_>) -> Vec<Vec<Signals>> {
     let mut out: Vec<Vec<Signals>> = text.grid.file.concern.iter().map(|c| of_concern(text, c)).collect();
+    themes(text, &mut out);
     rivals(&mut out);
     neighbours(text, &mut out);
     out
@@ -147,6 +148,52 @@ fn heading(text: &Text<'_>, concern: &Concern, index: usize) -> (usize, f32, Vec
         }
     }
     (index, score, words)
+}
+
+/// How many lists of words on each concern a passage says.
+fn theme_counts(text: &Text<'_>, reading: &Reading) -> Vec<f32> {
+    let mut counts = vec![0.0; text.grid.file.concern.len()];
+    let mut last = None;
+    for hit in reading.all() {
+        if text.grid.list(hit.set).is_none() {
+            break;
+        }
+        if last != Some(hit.set)
+            && let Some(slot) = text.grid.theme(hit.set).and_then(|k| counts.get_mut(k))
+        {
+            *slot += 1.0;
+        }
+        last = Some(hit.set);
+    }
+    counts
+}
+
+/// What the lists of words of the vocabulary say of each concern.
+fn themes(text: &Text<'_>, all: &mut [Vec<Signals>]) {
+    let own: Vec<Vec<f32>> = text.readings.iter().map(|r| theme_counts(text, r)).collect();
+    let heads: rustc_hash::FxHashMap<usize, Vec<f32>> =
+        text.headings.iter().map(|(i, r)| (*i, theme_counts(text, r))).collect();
+    for (k, concern) in all.iter_mut().enumerate() {
+        let at = |i: Option<usize>| i.and_then(|i| own.get(i)).and_then(|c| c.get(k)).copied().unwrap_or(0.0);
+        for (i, s) in concern.iter_mut().enumerate() {
+            let Some(setting) = text.settings.get(i) else { continue };
+            let count = at(Some(i));
+            let total: f32 = own.get(i).map_or(0.0, |c| c.iter().sum());
+            s.set(Signal::Theme, is(count > 0.0));
+            s.set(Signal::ThemeTwice, is(count > 1.0));
+            s.set(Signal::ThemeThrice, is(count > 2.0));
+            s.set(Signal::ThemeShare, if total > 0.0 { count / total } else { 0.0 });
+            let heading = setting.headings.iter().filter_map(|h| heads.get(h)).filter_map(|c| c.get(k));
+            s.set(Signal::ThemeHeading, heading.copied().fold(0.0, f32::max).min(2.0) / 2.0);
+            s.set(Signal::ThemeStem, at(setting.stem).min(2.0) / 2.0);
+            s.set(Signal::ThemeBefore, at(setting.before).min(2.0) / 2.0);
+            let section = text.section_of(i);
+            let others = section.len().saturating_sub(1).max(1);
+            #[expect(clippy::cast_precision_loss, reason = "clauses of a section")]
+            let mean = section.filter(|j| *j != i).map(|j| at(Some(j)).min(3.0)).sum::<f32>() / others as f32;
+            s.set(Signal::ThemeSection, mean);
+        }
+    }
 }
 
 /// What the other concerns say of the same clause and heading.

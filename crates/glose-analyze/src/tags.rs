@@ -5,25 +5,8 @@ use glose_model::{BlockKind, Evidence, Tag};
 
 use crate::signals::{self, Signals};
 use crate::text::Text;
-
-/// A text of fewer clauses is short.
-const SHORT: usize = 20;
-
-/// Whether the text as a whole is one that the grid is about.
-pub(crate) fn on_topic(text: &Text<'_>) -> bool {
-    let topic = &text.grid.file.topic;
-    if topic.terms.is_empty() {
-        return true;
-    }
-    let set = topic.terms.set();
-    let titled = text.title.iter().any(|r| r.any(set));
-    let said =
-        text.readings.iter().filter(|r| r.any(set)).count() + text.headings.values().filter(|r| r.any(set)).count();
-    #[expect(clippy::cast_precision_loss, reason = "numbers of clauses")]
-    let share = said as f32 / text.clauses.len().max(1) as f32;
-    // A short text names its subject once, in its title.
-    (titled && (said > 1 || text.clauses.len() < SHORT)) || (said >= topic.clauses && share >= topic.share)
-}
+use crate::weighed::Weighed;
+use crate::wording;
 
 /// What was seen of each concern in each clause, and how probable it makes it.
 pub(crate) struct Sight {
@@ -34,6 +17,20 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
+    /// What the signals of both looks make probable.
+    pub(crate) fn new(text: &Text<'_>, signals: Vec<Vec<Signals>>, weights: &Weights) -> Self {
+        let concerns = text.grid.file.concern.iter().zip(&signals);
+        let chances = concerns
+            .map(|(concern, signals)| {
+                let second = weights.second_row(&concern.id);
+                let chance =
+                    |(i, s): (usize, &Signals)| if bare(text, i) || s.never { 0.0 } else { chance(sum(s, &second)) };
+                signals.iter().enumerate().map(chance).collect()
+            })
+            .collect();
+        Self { signals, chances }
+    }
+
     /// The probabilities of the concern `id`, clause by clause.
     pub(crate) fn of(&self, text: &Text<'_>, id: &str) -> &[f32] {
         let at = text.grid.file.concern.iter().position(|c| c.id == id);
@@ -45,46 +42,65 @@ impl Sight {
 pub(crate) fn look(text: &Text<'_>) -> Sight {
     let weights = text.grid.weights();
     let mut signals = signals::all(text);
-    first_look(text, &mut signals, &Weights::row(&weights.first));
-    let second = Weights::row(&weights.second);
-    let chances = signals
-        .iter()
-        .map(|concern| {
-            let chance =
-                |(i, s): (usize, &Signals)| if bare(text, i) || s.never { 0.0 } else { chance(sum(s, &second)) };
-            concern.iter().enumerate().map(chance).collect()
-        })
-        .collect();
-    Sight { signals, chances }
+    let odds = first_odds(text, &signals);
+    first_look(text, &mut signals, &odds);
+    Sight::new(text, signals, weights)
 }
 
 /// Whether a clause carries nothing by its kind: object line, visa, attachment.
-fn bare(text: &Text<'_>, i: usize) -> bool {
+pub(crate) fn bare(text: &Text<'_>, i: usize) -> bool {
     matches!(text.kind(i), BlockKind::Object | BlockKind::Visa | BlockKind::Attachment)
 }
 
+/// The log odds of each concern at first sight, by concern, then clause: what the words of the
+/// vocabulary say, or else what the signals of the grid's own terms say.
+fn first_odds(text: &Text<'_>, signals: &[Vec<Signals>]) -> Vec<Vec<f32>> {
+    let table = &text.grid.vocabulary().concerns;
+    if table.is_empty() {
+        let weights = Weights::row(&text.grid.weights().first);
+        return signals.iter().map(|concern| concern.iter().map(|s| sum(s, &weights)).collect()).collect();
+    }
+    let places: Vec<Option<usize>> = text.grid.file.concern.iter().map(|c| table.answer(&c.id)).collect();
+    let mut out = vec![Vec::with_capacity(text.clauses.len()); places.len()];
+    for i in 0..text.clauses.len() {
+        let mut odds = table.bias().to_vec();
+        let own = signals.iter().filter_map(|concern| concern.get(i));
+        wording::read(text, i, own, &mut |seen| table.add(&mut odds, seen.name, seen.value));
+        for (concern, place) in out.iter_mut().zip(&places) {
+            concern.push(place.and_then(|p| odds.get(p)).copied().unwrap_or(UNLIKELY));
+        }
+    }
+    out
+}
+
+/// Log odds of what is all but excluded, and of what is all but certain with the other sign.
+const UNLIKELY: f32 = -6.0;
+
 /// Writes what a first look thinks of each clause into the signals of those around it.
-pub(crate) fn first_look(text: &Text<'_>, signals: &mut [Vec<Signals>], weights: &[f32; SIGNALS]) {
+pub(crate) fn first_look(text: &Text<'_>, signals: &mut [Vec<Signals>], odds: &[Vec<f32>]) {
     let odds: Vec<Vec<f32>> = signals
         .iter()
-        .map(|concern| {
-            let odds = |(i, s): (usize, &Signals)| {
-                if bare(text, i) || s.never { -6.0 } else { sum(s, weights).clamp(-6.0, 6.0) }
+        .zip(odds)
+        .map(|(concern, odds)| {
+            let bounded = |(i, (s, odds)): (usize, (&Signals, &f32))| {
+                if bare(text, i) || s.never { UNLIKELY } else { odds.clamp(UNLIKELY, -UNLIKELY) }
             };
-            concern.iter().enumerate().map(odds).collect()
+            concern.iter().zip(odds).enumerate().map(bounded).collect()
         })
         .collect();
     let chances: Vec<Vec<f32>> = odds.iter().map(|c| c.iter().map(|o| chance(*o)).collect()).collect();
+    #[expect(clippy::cast_precision_loss, reason = "numbers of clauses")]
+    let share = |list: &mut dyn Iterator<Item = f32>, count: usize| list.sum::<f32>() / count.max(1) as f32;
     for (k, concern) in signals.iter_mut().enumerate() {
         let (Some(odds), Some(here)) = (odds.get(k), chances.get(k)) else { continue };
         let at = |i: Option<usize>| i.and_then(|i| here.get(i)).copied().unwrap_or(0.0);
+        let whole = share(&mut here.iter().copied(), here.len());
         for (i, s) in concern.iter_mut().enumerate() {
             let Some(setting) = text.settings.get(i) else { continue };
             let section = text.section_of(i);
-            let count = section.len().saturating_sub(1).max(1);
+            let count = section.len().saturating_sub(1);
             let after = section.contains(&(i + 1)).then_some(i + 1);
-            #[expect(clippy::cast_precision_loss, reason = "clauses of a section")]
-            let mean = section.filter(|j| *j != i).map(|j| at(Some(j))).sum::<f32>() / count as f32;
+            let mean = share(&mut section.filter(|j| *j != i).map(|j| at(Some(j))), count);
             let leans = text.leans.get(i).is_some_and(Option::is_some);
             let others = chances.iter().enumerate().filter(|(o, _)| *o != k).filter_map(|(_, c)| c.get(i));
             s.set(Signal::First, odds.get(i).copied().unwrap_or(0.0));
@@ -93,46 +109,70 @@ pub(crate) fn first_look(text: &Text<'_>, signals: &mut [Vec<Signals>], weights:
             s.set(Signal::FirstAfter, at(after));
             s.set(Signal::FirstStem, at(setting.stem));
             s.set(Signal::FirstSection, mean);
+            s.set(Signal::FirstText, whole);
             s.set(Signal::FirstRival, others.copied().fold(0.0, f32::max));
         }
     }
 }
 
-fn sum(signals: &Signals, weights: &[f32; SIGNALS]) -> f32 {
+pub(crate) fn sum(signals: &Signals, weights: &[f32; SIGNALS]) -> f32 {
     let rest: f32 = signals.values.iter().zip(weights).skip(1).map(|(v, w)| v * w).sum();
     rest + weights.first().copied().unwrap_or(0.0)
 }
 
-fn chance(odds: f32) -> f32 {
+pub(crate) fn chance(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
 /// Tags every clause.
-pub(crate) fn fill(text: &mut Text<'_>) -> Sight {
-    let sight = look(text);
+pub(crate) fn fill(text: &mut Text<'_>, sight: &Sight) {
     let threshold = text.grid.weights().threshold;
     let grid = text.grid;
-    for (k, concern) in grid.file.concern.iter().enumerate() {
-        let mut evidences: Vec<Vec<Evidence>> = Vec::with_capacity(text.clauses.len());
-        for i in 0..text.clauses.len() {
-            let chance = sight.chances.get(k).and_then(|c| c.get(i)).copied().unwrap_or(0.0);
-            let Some(s) = sight.signals.get(k).and_then(|c| c.get(i)) else { continue };
-            if chance < threshold {
-                evidences.push(Vec::new());
+    // By concern, the words shown for each clause so far.
+    let mut shown: Vec<Vec<Vec<Evidence>>> = vec![Vec::with_capacity(text.clauses.len()); grid.file.concern.len()];
+    for i in 0..text.clauses.len() {
+        let chance = |k: usize| sight.chances.get(k).and_then(|c| c.get(i)).copied().unwrap_or(0.0);
+        let carried: Vec<usize> = (0..grid.file.concern.len()).filter(|k| chance(*k) >= threshold).collect();
+        let mut learnt = weighed(text, i, sight, &carried).into_iter();
+        for (k, list) in shown.iter_mut().enumerate() {
+            if !carried.contains(&k) {
+                list.push(Vec::new());
                 continue;
             }
-            let evidence = words(text, i, s, &evidences);
-            evidences.push(evidence.clone());
-            if evidence.is_empty() {
-                continue;
+            let mut evidence = learnt.next().unwrap_or_default();
+            if let Some(s) = sight.signals.get(k).and_then(|c| c.get(i)).filter(|_| evidence.is_empty()) {
+                evidence = words(text, i, s, list);
             }
-            if let Some(clause) = text.clauses.get_mut(i) {
-                let score = (chance * 100.0).round() / 100.0;
+            list.push(evidence);
+        }
+        for k in carried {
+            let Some(concern) = grid.file.concern.get(k) else { continue };
+            let evidence = shown.get(k).and_then(|l| l.last()).cloned().unwrap_or_default();
+            if let Some(clause) = text.clauses.get_mut(i).filter(|_| !evidence.is_empty()) {
+                let score = (chance(k) * 100.0).round() / 100.0;
                 clause.concerns.push(Tag { id: concern.id.clone(), score, evidence });
             }
         }
     }
-    sight
+}
+
+/// For each of the concerns `carried`, the words of clause `i` and of what it stands under that weighed for it.
+fn weighed(text: &Text<'_>, i: usize, sight: &Sight, carried: &[usize]) -> Vec<Vec<Evidence>> {
+    let table = &text.grid.vocabulary().concerns;
+    if table.is_empty() || carried.is_empty() {
+        return Vec::new();
+    }
+    let answers: Vec<Option<usize>> =
+        carried.iter().map(|k| text.grid.file.concern.get(*k).and_then(|c| table.answer(&c.id))).collect();
+    let mut found = vec![Weighed::default(); carried.len()];
+    let own = sight.signals.iter().filter_map(|concern| concern.get(i));
+    wording::read(text, i, own, &mut |seen| {
+        let Some(row) = table.row(seen.name) else { return };
+        for (found, answer) in found.iter_mut().zip(&answers) {
+            found.see(&seen, answer.and_then(|a| row.get(a)).copied().unwrap_or(0.0));
+        }
+    });
+    found.into_iter().map(|f| f.evidence(text)).collect()
 }
 
 /// The words that show a concern: the clause's own, its headings', else those of the clause it

@@ -7,6 +7,7 @@ use glose_model::{BlockKind, Clause, Document, Evidence};
 use rustc_hash::FxHashMap;
 
 use crate::clauses::{self, Setting};
+use crate::stems::Stems;
 use crate::values;
 
 /// A text being read against a grid.
@@ -23,12 +24,16 @@ pub(crate) struct Text<'a> {
     pub(crate) settings: Vec<Setting>,
     /// Which terms of the grid match in each clause.
     pub(crate) readings: Vec<Reading>,
+    /// The words of each clause.
+    pub(crate) stems: Vec<Stems>,
     /// The force of each clause.
     pub(crate) forces: Vec<Force>,
     /// How each clause leans on the one before.
     pub(crate) leans: Vec<Option<glose_french::AnaphoraKind>>,
     /// Which terms of the grid match in each heading, by index of the block.
     pub(crate) headings: FxHashMap<usize, Reading>,
+    /// The words of each heading, by index of the block.
+    pub(crate) heading_stems: FxHashMap<usize, Stems>,
     /// The clauses under the same heading, for each clause.
     sections: Vec<std::ops::Range<usize>>,
     /// Which terms of the grid match in the title and the object.
@@ -38,8 +43,35 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Cuts the document into clauses and reads each: force, values, terms of the grid.
     pub(crate) fn new(document: &'a Document, grid: &'a Grid, lang: Lang) -> Self {
+        Self::read_by(document, grid, lang, &mut |words, context| force(words, context))
+    }
+
+    /// The same, the force of each clause given by `force`.
+    pub(crate) fn read_by(
+        document: &'a Document,
+        grid: &'a Grid,
+        lang: Lang,
+        force: &mut dyn FnMut(&Words<'_>, &Context<'_>) -> Force,
+    ) -> Self {
         let (mut clauses, settings) = clauses::clauses(document);
+        let (mut headings, mut heading_stems) = (FxHashMap::default(), FxHashMap::default());
+        let mut heading_words: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+        let mut title = Vec::new();
+        for (i, block) in document.blocks.iter().enumerate() {
+            match block.kind {
+                BlockKind::Heading => {
+                    let words = Words::new(&block.text);
+                    let stems = Stems::new(&words);
+                    headings.insert(i, grid.read(&words));
+                    heading_words.insert(i, stems.0.iter().map(|(s, _)| s.clone()).collect());
+                    heading_stems.insert(i, stems);
+                }
+                BlockKind::Title | BlockKind::Object => title.push(grid.read(&Words::new(&block.text))),
+                _ => {}
+            }
+        }
         let mut readings = Vec::with_capacity(clauses.len());
+        let mut stems = Vec::with_capacity(clauses.len());
         let mut forces: Vec<Force> = Vec::with_capacity(clauses.len());
         let mut leans = Vec::with_capacity(clauses.len());
         let mut references = ReferenceContext::default();
@@ -54,6 +86,10 @@ impl<'a> Text<'a> {
                 place: block.map_or(Place::Body, |b| place(b.kind)),
                 text: kind,
                 previous: setting.and_then(|s| s.before).and_then(|p| forces.get(p)),
+                heading: setting
+                    .and_then(|s| s.headings.last())
+                    .and_then(|h| heading_words.get(h))
+                    .map_or(&[], Vec::as_slice),
             };
             if let Some(setting) = setting.filter(|_| block.is_some_and(|b| b.kind == BlockKind::TableRow)) {
                 name_columns(document, setting.block, &mut references);
@@ -62,24 +98,28 @@ impl<'a> Text<'a> {
             fill_force(clause, &found);
             values::fill(clause, &words, &mut references);
             readings.push(grid.read(&words));
+            stems.push(Stems::new(&words));
             leans.push(glose_french::anaphora(&words).map(|a| a.kind));
             forces.push(found);
             clause.text = text;
         }
         show_inherited(&mut clauses);
-        let mut headings = FxHashMap::default();
-        let mut title = Vec::new();
-        for (i, block) in document.blocks.iter().enumerate() {
-            match block.kind {
-                BlockKind::Heading => {
-                    headings.insert(i, grid.read(&Words::new(&block.text)));
-                }
-                BlockKind::Title | BlockKind::Object => title.push(grid.read(&Words::new(&block.text))),
-                _ => {}
-            }
-        }
         let sections = sections(&settings);
-        Self { document, grid, lang, clauses, settings, readings, forces, leans, headings, sections, title }
+        Self {
+            document,
+            grid,
+            lang,
+            clauses,
+            settings,
+            readings,
+            stems,
+            forces,
+            leans,
+            headings,
+            heading_stems,
+            sections,
+            title,
+        }
     }
 
     /// The clauses under the same heading as clause `i`, itself included.
