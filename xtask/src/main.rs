@@ -4,6 +4,8 @@
 mod bench;
 mod ci;
 mod fuzz_seeds;
+#[cfg(feature = "learn")]
+mod learn;
 mod packages;
 mod reference;
 mod regen;
@@ -18,10 +20,17 @@ fn main() -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["ci"] => ci::run(),
         ["bench"] => bench::run(),
+        #[cfg(feature = "learn")]
+        ["learn", ref rest @ ..] => learn::run(rest),
+        #[cfg(not(feature = "learn"))]
+        ["learn", ref rest @ ..] => run(
+            &cargo(),
+            &[&["run", "--release", "--quiet", "-p", "xtask", "--features", "learn", "--", "learn"], rest].concat(),
+        ),
         ["fuzz-seeds"] => fuzz_seeds::run(),
         ["regen"] => regen::run(false),
         ["regen", "--check"] => regen::run(true),
-        _ => bail!("usage: cargo xtask ci | bench | regen [--check] | fuzz-seeds"),
+        _ => bail!("usage: cargo xtask ci | bench | regen [--check] | fuzz-seeds | learn [--check] [--measure]"),
     }
 }
 

@@ -1,0 +1,181 @@
+//! Learns the tables of weights from the labelled texts of `corpus/`, and says what they are worth.
+//!
+//! `cargo xtask learn` writes the tables; `--measure` learns without each part of the texts in turn and
+//! prints the figures on what was left out; `--test FOLDER` prints those on a folder that teaches nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use glose_analyze::learning::{self, Label, Labelled, Learnt, Tables};
+use glose_evaluate::{Evaluation, Figures, Gold, labels_of};
+use glose_grid::Grid;
+use glose_model::messages::Lang;
+use glose_model::{Document, Modality, Polarity};
+
+use crate::root;
+
+/// A text and its labels.
+struct Text {
+    document: Document,
+    gold: Gold,
+    labels: Vec<Label>,
+    family: usize,
+    folder: PathBuf,
+    /// Whether it is a table of sentences with their force.
+    sentences: bool,
+}
+
+pub(crate) fn run(args: &[&str]) -> Result<()> {
+    let (mut measure, mut test, mut folders, mut write) = (false, Vec::new(), Vec::new(), true);
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match *arg {
+            "--measure" => measure = true,
+            "--dry" => write = false,
+            "--test" => test.push(PathBuf::from(args.next().context("--test FOLDER")?)),
+            folder => folders.push(PathBuf::from(folder)),
+        }
+    }
+    if folders.is_empty() {
+        folders = ["development", "registers", "annotated", "passages"].map(|f| root().join("corpus").join(f)).into();
+    }
+    let grid = Grid::default_grid(Lang::Fr);
+    let mut texts = read(&folders)?;
+    let families = texts.iter().map(|t| t.family + 1).max().unwrap_or(0);
+    texts.push(sentences(families)?);
+    println!("{} texts, {} clauses", texts.len(), texts.iter().map(|t| t.labels.len()).sum::<usize>());
+    let learnt = learn(&texts, &grid);
+    if measure {
+        for folder in &folders {
+            let mut evaluation = Evaluation::default();
+            for text in texts.iter().filter(|t| t.folder == *folder) {
+                judge(text, &grid, learnt.without(text.family), &mut evaluation);
+            }
+            show(&format!("{}, each text left out", folder.display()), &evaluation.figures());
+        }
+    }
+    for folder in &test {
+        let unseen = read(std::slice::from_ref(folder))?;
+        let mut evaluation = Evaluation::default();
+        unseen.iter().for_each(|text| judge(text, &grid, &learnt.all, &mut evaluation));
+        show(&folder.display().to_string(), &evaluation.figures());
+    }
+    if write { write_tables(&learnt, texts.len()) } else { Ok(()) }
+}
+
+fn learn(texts: &[Text], grid: &Grid) -> Learnt {
+    let labelled: Vec<Labelled<'_>> = texts
+        .iter()
+        .map(|t| Labelled { document: &t.document, labels: &t.labels, family: t.family, force_alone: t.sentences })
+        .collect();
+    learning::learn_from(&labelled, grid)
+}
+
+fn judge(text: &Text, grid: &Grid, tables: &Tables, evaluation: &mut Evaluation) {
+    evaluation.analysed(&text.gold, &learning::analyze_by(tables, &text.document, grid));
+}
+
+fn show(what: &str, figures: &Figures) {
+    println!("--- {what}");
+    print!("{}", glose_evaluate::table(figures, if std::env::var("ERR").is_ok() { 3000 } else { 0 }, Lang::Fr));
+}
+
+/// The labelled texts of the folders, in the order of their names. Texts whose names differ by their year
+/// alone, and the two of a pair, are of one family.
+fn read(folders: &[PathBuf]) -> Result<Vec<Text>> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+        for entry in entries {
+            files.push(entry?.path());
+        }
+    }
+    files.sort();
+    let mut families: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out = Vec::new();
+    for file in &files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (document, gold) = if let Some(stem) = name.strip_suffix(".labels.txt") {
+            let read = glose_evaluate::Labelled::parse(&fs::read_to_string(file)?, stem);
+            let read = read.map_err(|e| anyhow::anyhow!("{name}, line {}: {e}", e.line))?;
+            (read.document, read.gold)
+        } else if name.ends_with(".gold.json") {
+            let gold = Gold::parse(&fs::read_to_string(file)?)?;
+            let source = file.with_file_name(&gold.document);
+            let read = glose_extract::extract(&fs::read(&source)?, &gold.document, &Default::default(), None);
+            (read.map_err(|e| anyhow::anyhow!("{}: {e}", source.display()))?.document, gold)
+        } else {
+            continue;
+        };
+        let family = name.trim_end_matches(".labels.txt").trim_end_matches(".gold.json");
+        let family = family.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let next = families.len();
+        let family = *families.entry(family).or_insert(next);
+        let labels = labels(&document, &gold);
+        let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
+        out.push(Text { document, gold, labels, family, folder, sentences: false });
+    }
+    if out.is_empty() {
+        bail!("no labelled text");
+    }
+    Ok(out)
+}
+
+/// The sentences of `tests/cases/force.txt` as one text, a paragraph each.
+fn sentences(family: usize) -> Result<Text> {
+    let file = root().join("tests/cases/force.txt");
+    let mut text = String::new();
+    let table = fs::read_to_string(&file)?;
+    let lines = table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    for (i, (force, sentence)) in lines.enumerate() {
+        // A heading before each, so that none stands beside another.
+        text += &format!("# | {}\n{} ¶ [|{force}|neutre] {sentence}\n", i + 1, i + 1);
+    }
+    let read = glose_evaluate::Labelled::parse(&text, "force");
+    let read = read.map_err(|e| anyhow::anyhow!("{}, sentence {}: {e}", file.display(), e.line / 2))?;
+    let labels = labels(&read.document, &read.gold);
+    Ok(Text { document: read.document, gold: read.gold, labels, family, folder: file, sentences: true })
+}
+
+fn labels(document: &Document, gold: &Gold) -> Vec<Label> {
+    let clauses = learning::clauses(document);
+    let label = |of: &Vec<&glose_evaluate::GoldClause>| {
+        let mut concerns: Vec<String> = of.iter().flat_map(|g| g.concerns.iter().cloned()).collect();
+        concerns.sort_unstable();
+        concerns.dedup();
+        let first = of.first();
+        Label {
+            concerns,
+            force: first.map_or(Modality::Constat, |g| g.modality),
+            worth: first.map_or(Polarity::Neutre, |g| g.polarity),
+        }
+    };
+    labels_of(gold, &clauses).iter().map(label).collect()
+}
+
+/// A weight that is nearer to zero is not worth its place in a table.
+const LEAST: f32 = 0.05;
+
+fn write_tables(learnt: &Learnt, texts: usize) -> Result<()> {
+    let made =
+        format!("Learnt from the {texts} labelled texts of corpus/ by `cargo xtask learn`; do not edit by hand.");
+    let folder = root().join("grids/traite");
+    let vocabulary = &learnt.all.vocabulary;
+    let concerns =
+        format!("{made}\nWhat signs speak for which concern, as log odds; the signs are explained in docs/poids.md.");
+    let polarity = format!("{made}\nWhat signs speak for which worth of a clause that carries a concern, as log odds.");
+    let force = format!("{made}\nWhat signs speak for which force, as log odds.");
+    put(&root().join("crates/glose-french/data/force-weights.tsv"), &learnt.all.force.to_text(&force, LEAST))?;
+    put(&folder.join("concerns.tsv"), &vocabulary.concerns.to_text(&concerns, LEAST))?;
+    put(&folder.join("polarity.tsv"), &vocabulary.polarity.to_text(&polarity, LEAST))?;
+    put(&folder.join("weights.toml"), &format!("# {made}\n{}", toml::to_string(&vocabulary.weights)?))?;
+    let usual =
+        format!("# {made}\n# For grids without a vocabulary. The signs are explained at `Signal` and `Clue`.\n");
+    put(&root().join("crates/glose-grid/src/weights.toml"), &format!("{usual}{}", toml::to_string(&learnt.usual)?))
+}
+
+fn put(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| path.display().to_string())
+}
