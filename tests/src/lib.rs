@@ -1,6 +1,7 @@
 //! The program as its users run it: where it is, and where its documents are.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests")]
 
+pub mod annotated;
 pub mod json;
 pub mod office;
 pub mod pdf;

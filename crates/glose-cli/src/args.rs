@@ -171,9 +171,16 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(t.output())
         .arg(t.flag("force"))
         .arg(t.flag("exit-code"))
+        .arg(
+            t.option("form", "FORME")
+                .help(t.get("arg-form-compare"))
+                .value_parser(["annexe", "marge"])
+                .default_value("annexe"),
+        )
         .arg(t.option("date", "AAAA-MM-JJ"))
         .arg(t.option("title", "TITRE"))
         .arg(t.option("authors", "NOMS"))
+        .arg(t.option("logo", "IMAGE").value_parser(value_parser!(PathBuf)))
         .arg(t.option("template", "DOSSIER").value_parser(value_parser!(PathBuf)))
         .arg(t.grid());
     let grid_file = || t.arg("grid-file").value_name("GRILLE").value_parser(value_parser!(PathBuf));

@@ -341,6 +341,8 @@ pub struct Period {
     pub longer_is_worse: bool,
     /// `neutre` where it is long (or short) enough.
     pub verdict: Polarity,
+    /// Whether it is on the wrong side of what binds, not only of what is asked for.
+    pub below_floor: bool,
     /// The sources of what it is measured against.
     pub standards: Vec<String>,
 }

@@ -31,8 +31,14 @@ impl Format for Csv {
                 "csv-section",
                 "csv-why",
                 "csv-standards",
+                "csv-file",
+                "csv-file-sha",
+                "csv-grid",
+                "csv-program",
             ],
         );
+        let made = &annex.colophon;
+        let grid = format!("{} ({})", made.grid, made.grid_sha256);
         for (section, point) in annex.sections.iter().flat_map(|s| s.points.iter().map(move |p| (s, p))) {
             let roles = [("quote", &point.quotes), ("exception", &point.exceptions), ("nearest", &point.nearest)];
             let mut lines: Vec<(&str, Option<&Quote>)> =
@@ -54,6 +60,10 @@ impl Format for Csv {
                     quote.map_or("", |q| q.section.as_str()),
                     &point.why,
                     &point.standards.join(" ; "),
+                    &made.source,
+                    &made.source_sha256,
+                    &grid,
+                    &made.program,
                 ]);
             }
         }

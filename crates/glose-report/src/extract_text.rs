@@ -7,17 +7,27 @@ use crate::templates::markdown_escaped;
 /// The blocks in reading order, a block a line, blocks apart by an empty line where prose has one.
 #[must_use]
 pub fn extract_text(document: &Document) -> String {
-    let mut out = String::new();
+    with_starts(document.blocks.iter()).0
+}
+
+/// The same of some blocks, with the character at which each begins.
+pub(crate) fn with_starts<'b>(blocks: impl Iterator<Item = &'b Block>) -> (String, Vec<usize>) {
+    let (mut out, mut starts) = (String::new(), Vec::new());
+    let mut count = 0;
     let mut before: Option<&Block> = None;
-    for block in &document.blocks {
+    for block in blocks {
         if let Some(before) = before {
-            out.push_str(if close(before, block) { "\n" } else { "\n\n" });
+            let apart = if close(before, block) { "\n" } else { "\n\n" };
+            out.push_str(apart);
+            count += apart.len();
         }
+        starts.push(count);
         out.push_str(&block.text);
+        count += block.text.chars().count();
         before = Some(block);
     }
     out.push('\n');
-    out
+    (out, starts)
 }
 
 /// Whether two blocks follow without an empty line.

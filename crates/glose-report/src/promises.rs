@@ -59,9 +59,10 @@ fn an_altered_quote_stops_every_format() {
     altered.clauses[0].text = altered.clauses[0].text.replace("peut être", "doit être");
     let mut both = (document(), altered.clone());
     both.0.blocks[1].text = both.0.blocks[1].text.replace("peut être", "doit être");
-    for format in TEXTS {
+    let pdf = empty_pdf();
+    for format in [&TEXTS[..], &[ReportFormat::Docx, ReportFormat::Pdf]].concat() {
         for (document, analysis) in [&(document(), altered.clone()), &both] {
-            let fault = made(document, analysis, &[], format, &ReportOptions::default()).unwrap_err();
+            let fault = made(document, analysis, &pdf, format, &ReportOptions::default()).unwrap_err();
             assert!(
                 matches!(&fault, ReportError::QuoteNotFound { clause, page: Some(1), .. } if clause == "c1"),
                 "{fault:?}"
@@ -155,7 +156,13 @@ fn the_original_pdf_stays_byte_for_byte() {
     let read = lopdf::Document::load_mem(&out).unwrap();
     let page = *read.get_pages().get(&1).unwrap();
     let annotations = read.get_dictionary(page).unwrap().get(b"Annots").unwrap().as_array().unwrap();
-    assert_eq!(annotations.len(), 1);
+    assert_eq!(annotations.len(), 2);
+    let summary = read.get_dictionary(annotations[1].as_reference().unwrap()).unwrap();
+    let summary = lopdf::decode_text_string(summary.get(b"Contents").unwrap()).unwrap();
+    for part in ["Le texte n’en dit rien", "Recherché dans tout le texte", "glose 0.", &"1".repeat(64), &"0".repeat(64)]
+    {
+        assert!(summary.contains(part), "{part}: {summary}");
+    }
     let note = read.get_dictionary(annotations[0].as_reference().unwrap()).unwrap();
     let quads: Vec<f32> =
         note.get(b"QuadPoints").unwrap().as_array().unwrap().iter().map(|n| n.as_float().unwrap()).collect();
@@ -172,8 +179,8 @@ fn annotations_carry_the_words_around_the_quote() {
     let item = &value["first"]["items"][0];
     let selectors = &item["target"][0]["selector"];
     assert_eq!(selectors[0]["exact"], "La carte peut être délivrée à la victime.");
-    assert_eq!(selectors[0]["prefix"], "I. Le séjour\n");
+    assert_eq!(selectors[0]["prefix"], "I. Le séjour\n\n");
     assert!(selectors[0]["suffix"].as_str().unwrap().starts_with(" Elle acquitte"));
-    assert_eq!(selectors[1]["start"], 13);
+    assert_eq!(selectors[1]["start"], 14);
     assert_eq!(selectors[2]["value"], "page=1");
 }

@@ -135,7 +135,7 @@ pub(crate) fn durations(context: &Context<'_>) -> Vec<DurationRow> {
                 wish: period.and_then(|p| said(&p.wish)),
                 measured: period.is_some(),
                 verdict: verdict.to_owned(),
-                verdict_label: words.get(&verdict_key(verdict, period.is_some_and(|p| p.longer_is_worse))),
+                verdict_label: words.get(&verdict_key(verdict, period)),
                 point: finding.and_then(|f| Some((context.number(&f.id)?, f.id.clone()))),
                 standards: period.iter().flat_map(|p| &p.standards).map(|s| context.tight(s)).collect(),
             });
@@ -146,12 +146,12 @@ pub(crate) fn durations(context: &Context<'_>) -> Vec<DurationRow> {
     out
 }
 
-fn verdict_key(verdict: &str, longer_is_worse: bool) -> String {
+fn verdict_key(verdict: &str, period: Option<&glose_model::Period>) -> String {
+    let way = if period.is_some_and(|p| p.longer_is_worse) { "long" } else { "short" };
     match verdict {
         "neutre" => "duration-neutre".to_owned(),
-        "positif" if !longer_is_worse => "duration-positif".to_owned(),
-        _ if longer_is_worse => format!("duration-long-{verdict}"),
-        _ => format!("duration-short-{verdict}"),
+        "probleme" if period.is_some_and(|p| p.below_floor) => format!("duration-{way}-floor"),
+        _ => format!("duration-{way}-{verdict}"),
     }
 }
 

@@ -76,6 +76,14 @@ fn of_its_kind(check: &DurationCheck, iso: &str) -> Option<f64> {
     (!other).then_some(length)
 }
 
+/// Whether a length is on the wrong side of what is wanted, both in days.
+fn worse_than(check: &DurationCheck, length: f64, wanted: f64) -> bool {
+    match check.worse {
+        Worse::Shorter => period::shorter(length, wanted),
+        Worse::Longer => period::shorter(wanted, length),
+    }
+}
+
 /// Every period of the text that a check is about, with what it is measured against: the first such
 /// check of one of the concerns of its clause.
 pub(crate) fn periods(text: &Text<'_>) -> Vec<Period> {
@@ -86,7 +94,8 @@ pub(crate) fn periods(text: &Text<'_>) -> Vec<Period> {
                 let Check::ShortDuration(c) = check else { return None };
                 let own = &c.common.concern;
                 let concern = clause.concerns.iter().find(|t| own.is_empty() || *own == t.id)?;
-                of_its_kind(c, &value.value)?;
+                let length = of_its_kind(c, &value.value)?;
+                let floor = c.floor.as_deref().and_then(period::days);
                 let any = [Polarity::Positif, Polarity::Probleme, Polarity::AAmeliorer, Polarity::Neutre];
                 claim::conditions(text, i, &concern.id, &c.when, &any, Side::NotGood, &c.common.id)?;
                 let found = measure(c, &value.value, value.bound == Some(Bound::Min));
@@ -101,6 +110,7 @@ pub(crate) fn periods(text: &Text<'_>) -> Vec<Period> {
                     wish: c.wish.clone(),
                     longer_is_worse: c.worse == Worse::Longer,
                     verdict: found.map_or(Polarity::Neutre, |m| m.verdict),
+                    below_floor: floor.is_some_and(|f| worse_than(c, length, f)),
                     standards: c.common.standards.clone(),
                 })
             }));
@@ -118,12 +128,7 @@ fn measure(check: &DurationCheck, iso: &str, at_least: bool) -> Option<Measured>
         Worse::Longer => wanted / length.max(f64::EPSILON),
     };
     let (floor, wish) = (limit(&check.floor), limit(&check.wish));
-    let below = |wanted: Option<f64>| {
-        wanted.filter(|w| match check.worse {
-            Worse::Shorter => period::shorter(length, *w),
-            Worse::Longer => period::shorter(*w, length),
-        })
-    };
+    let below = |wanted: Option<f64>| wanted.filter(|w| worse_than(check, length, *w));
     if let Some(floor) = below(floor) {
         return Some(Measured {
             iso: iso.to_owned(),

@@ -1,7 +1,7 @@
 //! A highlight with its note and its own drawing, because viewers differ when they have to draw.
 
 use glose_model::{Rect, Runs};
-use lopdf::{IncrementalDocument, Object, ObjectId, Stream};
+use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream};
 
 use super::page::Page;
 use super::{dictionary, name, text_string};
@@ -22,6 +22,15 @@ pub(crate) struct Note {
 pub(crate) struct Signature<'a> {
     pub(crate) author: &'a str,
     pub(crate) date: Option<&'a str>,
+}
+
+impl Signature<'_> {
+    /// Dates an annotation (7.9.4).
+    pub(crate) fn date(&self, annotation: &mut Dictionary) {
+        if let Some(date) = self.date.filter(|d| d.len() == 10 && d.is_ascii()) {
+            annotation.set("M", Object::string_literal(format!("D:{}", date.replace('-', ""))));
+        }
+    }
 }
 
 /// The tint of the words and the ink of the line under them, red, green, blue.
@@ -81,9 +90,7 @@ pub(crate) fn annotation(
         ("P", Object::Reference(page_id)),
         ("AP", dictionary(vec![("N", Object::Reference(form))]).into()),
     ]);
-    if let Some(date) = signature.date.filter(|d| d.len() == 10 && d.is_ascii()) {
-        annotation.set("M", Object::string_literal(format!("D:{}", date.replace('-', ""))));
-    }
+    signature.date(&mut annotation);
     update.new_document.try_add_object(annotation)
 }
 

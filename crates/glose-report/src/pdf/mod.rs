@@ -4,6 +4,7 @@
 mod highlight;
 mod outline;
 mod page;
+mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,14 +50,21 @@ impl Format for Pdf {
         let notes = notes(verified, &annex, &words);
         let date = options.date.as_deref().or(subject.analysis.document.meta.date.as_deref());
         let signature = highlight::Signature { author: author(options), date };
-        for (number, notes) in &notes {
-            let Some(id) = pages.get(number) else { continue };
+        for (at, (number, id)) in pages.iter().enumerate() {
+            let notes = notes.get(number).map(Vec::as_slice).unwrap_or_default();
+            if at > 0 && notes.is_empty() {
+                continue;
+            }
             let page = Page::of(update.get_prev_documents(), *id);
             let mut names = taken(update.get_prev_documents(), *id);
             let mut made = Vec::new();
             for note in notes {
                 let name = free_name(&note.name, &mut names);
                 made.push(highlight::annotation(&mut update, *id, &page, note, &name, &signature).map_err(fault)?);
+            }
+            if at == 0 {
+                let (text, name) = (summary::text(&annex, &words), free_name("glose", &mut names));
+                made.push(summary::annotation(&mut update, *id, &page, &name, &text, &signature).map_err(fault)?);
             }
             add_annotations(&mut update, *id, &made).map_err(fault)?;
         }

@@ -27,6 +27,12 @@ impl Page {
         Self { shown, turned }
     }
 
+    /// How wide the page is as displayed.
+    pub(crate) fn width(&self) -> f32 {
+        let [left, bottom, right, top] = self.shown;
+        if matches!(self.turned, 90 | 270) { top - bottom } else { right - left }
+    }
+
     /// A point of the page as displayed, in user space.
     pub(crate) fn user(&self, x: f32, y: f32) -> (f32, f32) {
         let [left, bottom, right, top] = self.shown;
