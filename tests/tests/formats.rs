@@ -275,3 +275,45 @@ fn the_group_replaces_words_and_looks() {
         glose(&["report", &source, "--template", &own, "-o", &folder.path().join("x.html").display().to_string()]);
     assert!(ran.code == 1 && ran.err.contains("report.html"), "{} {}", ran.code, ran.err);
 }
+
+#[test]
+fn several_texts_go_to_a_folder_and_one_failure_stops_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = folder.path().join("rien.pdf");
+    std::fs::write(&bad, "rien").unwrap();
+    let out = folder.path().join("rapports");
+    let files = [path("small/note-exception-2018.pdf"), bad.display().to_string(), path("small/note-renvois-2022.pdf")];
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let ran = glose(&[&["report"], &files[..], &["-o", &format!("{}/", out.display())]].concat());
+    assert!(ran.code == 3 && ran.err.contains("rien.pdf"), "{} {}", ran.code, ran.err);
+    let index = std::fs::read_to_string(out.join("index.html")).unwrap();
+    for name in ["note-exception-2018", "note-renvois-2022"] {
+        assert!(out.join(format!("{name}.rapport.html")).exists(), "{name}");
+        assert!(index.contains(&format!("href=\"{name}.rapport.html\"")), "{name}");
+    }
+    assert!(!index.contains("rien"));
+}
+
+#[test]
+fn fifty_pages_make_a_page_that_can_be_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = folder.path().join("long.pdf");
+    let texts = [
+        "instruction-2021",
+        "circulaire-penale-2019",
+        "instruction-2015",
+        "note-police-2014",
+        "circulaire-mineurs-2017",
+    ];
+    let texts = texts.map(|t| path(&format!("development/{t}.pdf")));
+    let parts = texts.iter().chain(&texts).map(String::as_str);
+    let mut qpdf = std::process::Command::new("qpdf");
+    let merged = glose_tests::ran(qpdf.args(["--empty", "--pages"]).args(parts).arg("--").arg(&long));
+    assert_eq!(merged.code, 0, "{}", merged.err);
+    let long = long.display().to_string();
+    let pages =
+        parsed(glose(&["analyze", "--format", "json", &long]).out.trim())["document"]["source"]["pages"].as_u64();
+    assert!(pages > Some(50), "{pages:?} pages");
+    let html = made(&long, "html", folder.path(), &[]);
+    assert!(html.len() < 2_000_000, "{} bytes", html.len());
+}

@@ -1,5 +1,6 @@
 //! `glose extract` beside `pdftotext` and `mutool`: processor time, wall time and memory as
-//! ratios of one run, and the words against independent texts of the same sources.
+//! ratios of one run, and the words against independent texts of the same sources. Then each format
+//! of a report of fifty pages beside the reading and the analysis of it.
 
 use crate::words::{Agreement, agreement};
 use crate::{cargo, packages, root};
@@ -62,7 +63,27 @@ pub(crate) fn run() -> Result<()> {
     let pdfs: Vec<PathBuf> = debian.iter().map(|(pdf, _)| pdf.clone()).collect();
     speed("Debian documents", &pdfs, &peers)?;
     fidelity(&debian, &peers)?;
-    whole_job(&glose, &corpus)
+    whole_job(&glose, &corpus)?;
+    reports(&corpus)
+}
+
+/// What each format takes on a circular of fifty pages, made of the corpus.
+fn reports(corpus: &[PathBuf]) -> Result<()> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut count = 0;
+    for file in corpus.iter().cycle().take(4 * corpus.len()) {
+        if count >= 50 {
+            break;
+        }
+        count += pages(std::slice::from_ref(file))?;
+        parts.push(file.display().to_string());
+    }
+    let long = root().join("target/bench/fifty-pages.pdf").display().to_string();
+    let mut words: Vec<&str> = vec!["--empty", "--pages"];
+    words.extend(parts.iter().map(String::as_str));
+    words.extend(["--", &long]);
+    crate::run("qpdf", &words)?;
+    crate::run(&cargo(), &["bench", "--quiet", "--locked", "-p", "glose-tests", "--bench", "reports", "--", &long])
 }
 
 fn command(peer: &Peer, file: &Path) -> Command {

@@ -20,7 +20,7 @@ pub(crate) const FOR_TESTS: &[&str] = &[
 ];
 
 /// The peers of the benchmark.
-pub(crate) const FOR_BENCH: &[&str] = &["poppler-utils", "mupdf-tools", "time"];
+pub(crate) const FOR_BENCH: &[&str] = &["poppler-utils", "mupdf-tools", "time", "qpdf"];
 
 /// Packages whose program often comes from elsewhere (the makers of Node ship npm with it): the
 /// program is enough, and Debian's package would fight with it.

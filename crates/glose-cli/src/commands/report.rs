@@ -99,6 +99,10 @@ fn jobs(matches: &ArgMatches, status: &Status) -> Option<Vec<Job>> {
         Some(_) => None,
     };
     if let Some(folder) = folder {
+        // A folder that was named as one is made; where it cannot be, each report says so.
+        if given.is_some() && !folder.exists() {
+            std::fs::create_dir(&folder).ok();
+        }
         let mut taken = BTreeSet::new();
         let job = |input: PathBuf| {
             let path = folder.join(own_name(&input, &mut taken));
