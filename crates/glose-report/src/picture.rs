@@ -135,9 +135,9 @@ fn row(context: &Context<'_>, concern: &Named, found: &[(&glose_model::Clause, f
         axis: EDGE + above * LANE,
         marks,
         first: first.map(|(_, x)| format!("{x:.1}")),
-        first_place: first.map(|(c, _)| match c.page {
-            Some(page) => words.fill("picture-from", &[("place", &words.pages(&[page]))]),
-            None => String::new(),
+        first_place: first.map(|(c, _)| {
+            let place = c.page.map_or_else(|| words.place(&[], &c.section), |page| words.pages(&[page]));
+            words.fill("picture-from", &[("place", &place)])
         }),
         summary,
     }

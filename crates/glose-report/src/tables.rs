@@ -40,7 +40,6 @@ pub(crate) struct DurationRow {
     pub(crate) concern: Named,
     pub(crate) duration: String,
     pub(crate) bound: String,
-    pub(crate) from: Option<String>,
     pub(crate) quote: Quote,
     /// What binds, and what the group asks for; none where the grid measures no such period.
     pub(crate) floor: Option<String>,
@@ -129,7 +128,6 @@ pub(crate) fn durations(context: &Context<'_>) -> Vec<DurationRow> {
                 concern: context.concern(period.map_or(tag.id.as_str(), |p| &p.concern)),
                 duration: typography::duration(&value.value, words.lang),
                 bound: value.bound.map(|b| words.get(&format!("bound-{}", key(&b)))).unwrap_or_default(),
-                from: value.from.as_deref().map(typography::nbsp),
                 quote: context.quote(clause, &[(value.start, value.end, "t")]),
                 floor: period.and_then(|p| said(&p.floor)),
                 wish: period.and_then(|p| said(&p.wish)),

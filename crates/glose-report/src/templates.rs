@@ -128,3 +128,31 @@ pub(crate) fn markdown_escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys that templates ask for by name: `t("key")`, `count("key", …)`, `label("key")`.
+    #[test]
+    fn every_word_that_a_template_asks_for_is_in_the_table() {
+        let mut asked = 0;
+        for (name, source) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".toml")) {
+            for call in ["t(\"", "count(\"", "label(\""] {
+                for (at, _) in source.match_indices(call) {
+                    let before = source[..at].chars().next_back().unwrap_or(' ');
+                    let rest = &source[at + call.len()..];
+                    let (Some((key, after)), false) = (rest.split_once('"'), before.is_alphanumeric()) else {
+                        continue;
+                    };
+                    // `t("tone-" ~ k)` is put together.
+                    if after.starts_with([')', ',']) {
+                        asked += 1;
+                        assert!(words::SOURCE.contains(&format!("\n{key} = ")), "{name} asks for « {key} »");
+                    }
+                }
+            }
+        }
+        assert!(asked > 100, "{asked} words");
+    }
+}
