@@ -3,7 +3,9 @@
 // lead somewhere, both ways between points and text, all of it without scripts, filters and keyboard
 // with them. Prints each page on A4 as well.
 //
-//     node check.mjs FOLDER PAGE.html…     prints go to FOLDER; faults to standard output, status 1
+//     node check.mjs FOLDER PAGE.html… [print:PAGE.html…]
+//
+// Prints go to FOLDER, faults to standard output with status 1; a page after `print:` is printed only.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -141,12 +143,15 @@ async function filters(page, name, points) {
 
 const chrome = new Chrome();
 try {
-  for (const file of files) {
+  for (const given of files) {
+    const file = given.replace(/^print:/, "");
     const page = await chrome.page();
     const name = { href: pathToFileURL(file).href, toString: () => basename(file) };
-    const points = await withoutScripts(page, name);
-    await axeOn(page, name);
-    await filters(page, name, points);
+    if (file === given) {
+      const points = await withoutScripts(page, name);
+      await axeOn(page, name);
+      await filters(page, name, points);
+    }
     hold(page.errors.length === 0, name, "has a fault in its scripts:", page.errors);
     hold(page.requests.length === 0, name, "reaches out:", page.requests);
     await page.look({});
