@@ -1,6 +1,8 @@
 //! What the file itself says of its parts: bookmarks, and the structure tree of a tagged PDF. Used
 //! where it is true.
 
+use rustc_hash::FxHashMap;
+
 use super::flow::{Hint, Style};
 use super::pages::Placed;
 use super::paragraphs::Measures;
@@ -9,8 +11,8 @@ use crate::layout::{Laid, Line};
 
 /// Bookmarks and elements, ready for looking up.
 pub(crate) struct Marks {
-    /// Page, words, level.
-    bookmarks: Vec<(u32, String, u8)>,
+    /// Words and level, by page.
+    bookmarks: FxHashMap<u32, Vec<(String, u8)>>,
     /// For each element: the nearest block that holds it, and the level of a heading.
     blocks: Vec<(Option<u32>, Option<u8>)>,
     /// Whether the tree tells paragraphs apart.
@@ -20,12 +22,13 @@ pub(crate) struct Marks {
 impl Marks {
     /// Those of a document.
     pub(crate) fn of(laid: &Laid) -> Self {
-        let bookmarks = laid
-            .bookmarks
-            .iter()
-            .filter_map(|b| Some((b.page?, key(&b.title), b.level)))
-            .filter(|(_, words, _)| words.len() > 1)
-            .collect();
+        let mut bookmarks: FxHashMap<u32, Vec<(String, u8)>> = FxHashMap::default();
+        for bookmark in &laid.bookmarks {
+            let words = key(&bookmark.title);
+            if let Some(page) = bookmark.page.filter(|_| words.len() > 1) {
+                bookmarks.entry(page).or_default().push((words, bookmark.level));
+            }
+        }
         let blocks: Vec<(Option<u32>, Option<u8>)> = (0..laid.elements.len())
             .map(|i| {
                 let mut at = u32::try_from(i).ok();
@@ -82,18 +85,15 @@ impl Marks {
         {
             return Hint::Heading(level);
         }
-        if short && !self.bookmarks.is_empty() {
+        if short && let Some(bookmarks) = self.bookmarks.get(page) {
             let words = key(text);
             let stands_out =
                 style.bold || style.italic || style.caps || style.size > measures.size + 0.4 || lines.len() <= 2;
-            let found = self.bookmarks.iter().find(|(p, title, _)| {
-                p == page
-                    && (*title == words
-                        || (words.len() > title.len()
-                            && words.len() < title.len() + 8
-                            && words.ends_with(title.as_str())))
+            let found = bookmarks.iter().find(|(title, _)| {
+                *title == words
+                    || (words.len() > title.len() && words.len() < title.len() + 8 && words.ends_with(title.as_str()))
             });
-            if let Some((_, _, level)) = found.filter(|_| stands_out) {
+            if let Some((_, level)) = found.filter(|_| stands_out) {
                 return Hint::Heading(*level);
             }
         }
