@@ -4,6 +4,12 @@ use glose_model::Rect;
 
 use crate::layout::{Line, Page, RuleKind};
 
+/// Pages with more upright rules than this hold tables or drawings, not frames around text.
+const MAX_SIDES: usize = 80;
+
+/// Height of two lines of small type, points.
+const LINES: f32 = 14.0;
+
 /// The frames of a page.
 pub(crate) struct Frames {
     areas: Vec<Rect>,
@@ -15,9 +21,10 @@ impl Frames {
     pub(crate) fn of(page: &Page) -> Self {
         let mut areas = Vec::new();
         let tall = |r: &Rect| r[3] - r[1] < page.height * 0.9;
-        let vertical: Vec<Rect> = page.rules.iter().filter(|r| r.kind == RuleKind::Vertical).map(|r| r.bbox).collect();
+        let vertical = sides(page);
         let horizontal: Vec<Rect> =
             page.rules.iter().filter(|r| r.kind == RuleKind::Horizontal).map(|r| r.bbox).collect();
+        let vertical = if vertical.len() > 2 * MAX_SIDES { &[][..] } else { &vertical };
         for (i, left) in vertical.iter().enumerate() {
             for right in vertical.iter().skip(i + 1) {
                 let (left, right) = if left[0] <= right[0] { (left, right) } else { (right, left) };
@@ -33,7 +40,8 @@ impl Frames {
                 }
             }
         }
-        for rule in page.rules.iter().filter(|r| r.kind == RuleKind::Fill && tall(&r.bbox)) {
+        let several = |r: &Rect| r[3] - r[1] > LINES;
+        for rule in page.rules.iter().filter(|r| r.kind == RuleKind::Fill && tall(&r.bbox) && several(&r.bbox)) {
             let lines = page.lines.iter().filter(|l| l.cell.is_none() && within(&l.bbox, &rule.bbox)).count();
             if lines >= 2 {
                 areas.push(rule.bbox);
@@ -46,6 +54,25 @@ impl Frames {
     pub(crate) fn hold(&self, line: &Line) -> bool {
         line.cell.is_none_or(|c| c.columns <= 1) && self.areas.iter().any(|a| within(&line.bbox, a))
     }
+}
+
+/// The upright rules as drawn, and those that go on from one another as one: frames are often drawn
+/// line by line.
+fn sides(page: &Page) -> Vec<Rect> {
+    let mut rules: Vec<Rect> = page.rules.iter().filter(|r| r.kind == RuleKind::Vertical).map(|r| r.bbox).collect();
+    rules.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    let mut out: Vec<Rect> = Vec::new();
+    let drawn = if rules.len() > MAX_SIDES { Vec::new() } else { rules.clone() };
+    for rule in rules {
+        match out.last_mut() {
+            Some(side) if (side[0] - rule[0]).abs() < 0.5 && rule[1] <= side[3] + 1.0 => {
+                *side = [side[0].min(rule[0]), side[1].min(rule[1]), side[2].max(rule[2]), side[3].max(rule[3])];
+            }
+            _ => out.push(rule),
+        }
+    }
+    out.extend(drawn);
+    out
 }
 
 fn within(line: &Rect, area: &Rect) -> bool {

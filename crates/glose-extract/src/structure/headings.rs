@@ -161,8 +161,9 @@ fn judge(
     let Some(m) = marked.get(i) else { return Verdict::No };
     let text = m.text();
     let chars = text.chars().count();
-    if chars > LONGEST || m.piece.boxed || text.ends_with([';', ',']) || matches!(m.piece.hint, Hint::ItemContinued(_))
-    {
+    // In a frame stands a summary or a reminder; or the title of an annex.
+    let framed = m.piece.boxed && !(looks.strong() && number.is_some_and(|n| n.family == Family::Word(ANNEX)));
+    if chars > LONGEST || framed || text.ends_with([';', ',']) || matches!(m.piece.hint, Hint::ItemContinued(_)) {
         return Verdict::No;
     }
     let title = number.map_or(text, |n| text.get(n.rest..).unwrap_or(""));
