@@ -7,10 +7,8 @@ use super::glyph::{ARTIFACT, BOLD, Glyph, Glyphs, HIDDEN, SLANTED, Text};
 use super::segment::{Segment, is_accent};
 use super::{Line, LineEnd, Run};
 
-/// White from which a space is read, in ems, where the file draws no spaces of its own.
+/// White from which a space is read, in ems.
 const WORD_GAP: f32 = 0.15;
-/// The same where it does: what is left is kerning and tracking.
-const WORD_GAP_SPACED: f32 = 0.25;
 /// White that parts cells, or a label from its value, in ems.
 const PART_GAP: f32 = 1.2;
 /// Height of the box above the baseline and below it, in ems.
@@ -30,9 +28,9 @@ pub(crate) fn line(segments: &[Segment], glyphs: &[Glyph], of: Glyphs<'_>) -> Li
 
 /// The text of one segment, appended to `out`.
 pub(crate) fn plain(segment: &Segment, glyphs: &[Glyph], of: Glyphs<'_>, out: &mut String) {
-    let mut builder = Builder::new(of, segment.size);
+    let mut builder = Builder { text: std::mem::take(out), plain: true, ..Builder::empty(of, segment.size) };
     builder.fill(std::slice::from_ref(segment), glyphs, None);
-    out.push_str(&builder.text);
+    *out = builder.text;
 }
 
 /// Type size of most of the width of a line.
@@ -41,9 +39,24 @@ fn main_size(segments: &[Segment]) -> f32 {
     widest.or(segments.first()).map_or(0.0, |s| s.size)
 }
 
+/// The usual white between the letters of a segment that has drawn spaces, in ems; 0 for others.
+fn letter_gap(members: &[Glyph]) -> f32 {
+    if !members.iter().any(|g| g.text == Text::SPACE) {
+        return 0.0;
+    }
+    let letter = |g: &Glyph| g.text.as_char().is_some_and(char::is_alphabetic);
+    let pairs = members.windows(2).filter(|w| w.iter().all(letter));
+    let gap = |w: &[Glyph]| Some((w.get(1)?.x0 - w.first()?.x1) / w.first()?.size.max(0.1));
+    let mut gaps: Vec<f32> = pairs.filter_map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0)
+}
+
 struct Builder<'a> {
     of: Glyphs<'a>,
     em: f32,
+    /// Only the text is wanted, not where its characters stand and what they look like.
+    plain: bool,
     text: String,
     stops: Vec<f32>,
     end: f32,
@@ -61,15 +74,32 @@ struct Builder<'a> {
     /// Place of the last letter.
     last: Option<(f32, f32)>,
     sizes: Vec<(f32, usize)>,
+    /// How the last glyph looks.
+    like: Option<Like>,
+}
+
+/// How a glyph looks.
+struct Like {
+    /// Font, flags, size, element, raised.
+    key: (u16, u8, f32, u32, bool),
+    bold: bool,
+    italic: bool,
+    /// Its size: index of `Builder::sizes`.
+    size: usize,
 }
 
 impl<'a> Builder<'a> {
     fn new(of: Glyphs<'a>, em: f32) -> Self {
+        Self { text: String::with_capacity(96), stops: Vec::with_capacity(96), ..Self::empty(of, em) }
+    }
+
+    fn empty(of: Glyphs<'a>, em: f32) -> Self {
         Self {
             of,
             em,
-            text: String::with_capacity(96),
-            stops: Vec::with_capacity(96),
+            plain: false,
+            text: String::new(),
+            stops: Vec::new(),
             end: 0.0,
             runs: Vec::new(),
             parts: Vec::new(),
@@ -83,6 +113,7 @@ impl<'a> Builder<'a> {
             accent: None,
             last: None,
             sizes: Vec::new(),
+            like: None,
         }
     }
 
@@ -90,10 +121,10 @@ impl<'a> Builder<'a> {
         let mut part = 0;
         for (n, segment) in segments.iter().enumerate() {
             let members = glyphs.get(segment.range()).unwrap_or_default();
-            // A no-break space or two are not spaces between words: those may still be white alone.
-            let spaces = members.iter().filter(|g| g.text == Text::SPACE).count();
-            let spaced = spaces * 12 >= members.len();
-            let limit = tracking.unwrap_or(if spaced { WORD_GAP_SPACED } else { WORD_GAP });
+            let limit = tracking.unwrap_or(WORD_GAP);
+            // White between letters, where the file draws spaces of its own: words may still be parted
+            // by white alone (no-break spaces drawn, the others not), but letters may be set wide too.
+            let mut set = None::<f32>;
             let mut space = n > 0 && segments.get(n - 1).is_some_and(|s| s.space_after);
             for (i, glyph) in members.iter().enumerate() {
                 if glyph.text == Text::SPACE {
@@ -102,9 +133,10 @@ impl<'a> Builder<'a> {
                 }
                 let em = glyph.size.max(0.6 * self.em);
                 let gap = glyph.x0 - self.accent.map_or(self.end, |(_, _, x1)| x1.max(self.end));
-                // Between segments the file has moved the pen: less white is a space than inside.
-                let limit = if i == 0 && tracking.is_none() { limit.min(WORD_GAP) } else { limit };
-                let wide = gap > limit * em;
+                let mut wide = gap > limit * em;
+                if wide && !space && i > 0 && tracking.is_none() {
+                    wide = gap > (limit + *set.get_or_insert_with(|| letter_gap(members))) * em;
+                }
                 if self.count > 0 && (space && gap > -0.3 * em || wide) {
                     if wide && !space {
                         self.gaps += 1;
@@ -132,8 +164,11 @@ impl<'a> Builder<'a> {
     fn space(&mut self) {
         if !self.text.ends_with(' ') {
             self.text.push(' ');
-            self.stops.push(self.end);
             self.count += 1;
+            if self.plain {
+                return;
+            }
+            self.stops.push(self.end);
             // The space after a note call is not part of it.
             if let Some(run) = self.runs.last_mut().filter(|r| !r.raised) {
                 run.end = self.count;
@@ -142,43 +177,47 @@ impl<'a> Builder<'a> {
     }
 
     fn glyph(&mut self, glyph: &Glyph, raised: bool) {
-        let mut utf8 = [0_u8; 4];
-        let (text, single) = match (glyph.text.as_char(), glyph.text.as_string()) {
-            (Some(c), _) => (&*c.encode_utf8(&mut utf8), Some(c)),
-            (None, Some(at)) => (self.of.strings.get(at).map_or("", |s| &**s), None),
-            _ => return,
+        let Some(c) = glyph.text.as_char() else {
+            let string = glyph.text.as_string().and_then(|at| self.of.strings.get(at));
+            if let Some(string) = string.filter(|s| !s.is_empty()) {
+                self.flush_accent(glyph, raised);
+                self.text.push_str(string);
+                self.place(string.chars().count(), glyph, raised);
+            }
+            return;
         };
-        if is_accent(single) && self.accented(glyph, single) {
+        // Nearly all there is.
+        if c.is_ascii_alphanumeric() && self.accent.is_none() {
+            self.text.push(c);
+            self.place(1, glyph, raised);
             return;
         }
-        if let Some(mark) = single.filter(|c| ('\u{300}'..='\u{36f}').contains(c)) {
-            self.combine(mark);
+        if is_accent(Some(c)) && self.accented(glyph, c) {
             return;
         }
-        let waiting = self.accent.take();
-        if let Some((accent, x0, x1)) = waiting {
+        if ('\u{300}'..='\u{36f}').contains(&c) {
+            self.combine(c);
+            return;
+        }
+        if let Some((accent, x0, x1)) = self.accent.take() {
             let middle = (x0 + x1) * 0.5;
-            if middle > glyph.x0 - 0.1 * glyph.size
-                && middle < glyph.x1 + 0.1 * glyph.size
-                && single.is_some_and(char::is_alphabetic)
-            {
-                self.push(text, glyph, raised);
+            let over = middle > glyph.x0 - 0.1 * glyph.size && middle < glyph.x1 + 0.1 * glyph.size;
+            if over && c.is_alphabetic() {
+                self.text.push(c);
+                self.place(1, glyph, raised);
                 self.combine(combining(accent));
                 return;
             }
-            let mut own = [0_u8; 4];
-            let own: &str = accent.encode_utf8(&mut own);
-            let at = Glyph { x0, x1, ..*glyph };
-            let own = own.to_owned();
-            self.push(&own, &at, raised);
+            self.text.push(accent);
+            self.place(1, &Glyph { x0, x1, ..*glyph }, raised);
         }
-        self.push(text, glyph, raised);
+        self.text.push(c);
+        self.place(1, glyph, raised);
     }
 
     /// Puts an accent on the letter before it, or keeps it for the next; false where it is a sign
     /// of its own.
-    fn accented(&mut self, glyph: &Glyph, accent: Option<char>) -> bool {
-        let Some(accent) = accent else { return false };
+    fn accented(&mut self, glyph: &Glyph, accent: char) -> bool {
         let middle = (glyph.x0 + glyph.x1) * 0.5;
         let on_last = self.last.is_some_and(|(x0, x1)| middle > x0 && middle < x1 && glyph.x0 < x1 - 0.05 * glyph.size);
         if on_last && self.text.chars().next_back().is_some_and(char::is_alphabetic) {
@@ -191,8 +230,8 @@ impl<'a> Builder<'a> {
 
     fn flush_accent(&mut self, like: &Glyph, raised: bool) {
         if let Some((accent, x0, x1)) = self.accent.take() {
-            let at = Glyph { x0, x1, ..*like };
-            self.push(&accent.to_string(), &at, raised);
+            self.text.push(accent);
+            self.place(1, &Glyph { x0, x1, ..*like }, raised);
         }
     }
 
@@ -210,45 +249,59 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, text: &str, glyph: &Glyph, raised: bool) {
-        let n = text.chars().count();
-        if n == 0 {
+    /// Notes where the `n` characters of a glyph stand, and what they look like.
+    fn place(&mut self, n: usize, glyph: &Glyph, raised: bool) {
+        self.count += n;
+        self.end = if self.letters == 0 { glyph.x1 } else { self.end.max(glyph.x1) };
+        self.last = Some((glyph.x0, glyph.x1));
+        self.letters += n;
+        if self.plain {
             return;
         }
-        self.text.push_str(text);
         if n == 1 {
             self.stops.push(glyph.x0);
         } else {
             let step = (glyph.x1 - glyph.x0) / n as f32;
             self.stops.extend((0..n).map(|i| glyph.x0 + step * i as f32));
         }
-        self.count += n;
-        self.end = if self.letters == 0 { glyph.x1 } else { self.end.max(glyph.x1) };
-        self.last = Some((glyph.x0, glyph.x1));
+        let key = (glyph.font, glyph.flags, glyph.size, glyph.element, raised);
+        // Most glyphs look like the one before them.
+        if self.like.as_ref().is_none_or(|like| like.key != key) {
+            self.like = Some(self.look(glyph, key));
+        }
+        let Some(like) = &self.like else { return };
+        self.bold += if like.bold { n } else { 0 };
+        self.italic += if like.italic { n } else { 0 };
+        self.artifact += if glyph.flags & ARTIFACT != 0 { n } else { 0 };
+        self.hidden += if glyph.flags & HIDDEN != 0 { n } else { 0 };
+        if let Some(run) = self.runs.last_mut() {
+            run.end = self.count;
+        }
+        if let Some((_, count)) = self.sizes.get_mut(like.size) {
+            *count += n;
+        }
+    }
+
+    /// How a glyph looks, for which a run is begun where it looks otherwise than the last one.
+    fn look(&mut self, glyph: &Glyph, key: (u16, u8, f32, u32, bool)) -> Like {
         let look = self.of.look(glyph.font);
         let bold = look.bold || glyph.flags & BOLD != 0;
         let italic = look.italic || glyph.flags & SLANTED != 0;
-        self.letters += n;
-        self.bold += if bold { n } else { 0 };
-        self.italic += if italic { n } else { 0 };
-        self.artifact += if glyph.flags & ARTIFACT != 0 { n } else { 0 };
-        self.hidden += if glyph.flags & HIDDEN != 0 { n } else { 0 };
-        let element = glyph.element.checked_sub(1);
-        match self.runs.last_mut() {
-            Some(run)
-                if run.bold == bold
-                    && run.italic == italic
-                    && run.raised == raised
-                    && run.element == element
-                    && (run.size - glyph.size).abs() < 0.3
-                    && run.mono == look.mono
-                    && run.small_caps == look.small_caps =>
-            {
-                run.end = self.count;
-            }
-            _ => self.runs.push(Run {
-                start: self.runs.last().map_or(0, |r| r.end),
-                end: self.count,
+        let (raised, element) = (key.4, glyph.element.checked_sub(1));
+        let same = self.runs.last().is_some_and(|run| {
+            run.bold == bold
+                && run.italic == italic
+                && run.raised == raised
+                && run.element == element
+                && (run.size - glyph.size).abs() < 0.3
+                && run.mono == look.mono
+                && run.small_caps == look.small_caps
+        });
+        if !same {
+            let start = self.runs.last().map_or(0, |r| r.end);
+            self.runs.push(Run {
+                start,
+                end: start,
                 size: glyph.size,
                 bold,
                 italic,
@@ -256,12 +309,13 @@ impl<'a> Builder<'a> {
                 small_caps: look.small_caps,
                 mono: look.mono,
                 element,
-            }),
+            });
         }
-        match self.sizes.iter_mut().find(|(size, _)| (*size - glyph.size).abs() < 0.3) {
-            Some((_, count)) => *count += n,
-            None => self.sizes.push((glyph.size, n)),
-        }
+        let size = self.sizes.iter().position(|(size, _)| (*size - glyph.size).abs() < 0.3).unwrap_or_else(|| {
+            self.sizes.push((glyph.size, 0));
+            self.sizes.len() - 1
+        });
+        Like { key, bold, italic, size }
     }
 
     fn is_letter(&self, glyph: &Glyph) -> bool {
