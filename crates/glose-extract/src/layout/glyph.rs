@@ -84,6 +84,15 @@ pub(crate) struct FontLook {
     pub(crate) small_caps: bool,
 }
 
+/// A picture on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Picture {
+    /// Where it stands, points.
+    pub(crate) bbox: Rect,
+    /// Its dots an inch, the fewer of both ways.
+    pub(crate) dots: f32,
+}
+
 /// The glyphs of one page.
 #[derive(Clone, Debug)]
 pub(crate) struct GlyphPage {
@@ -103,8 +112,8 @@ pub(crate) struct GlyphPage {
     pub(crate) directions: Vec<[f32; 2]>,
     /// Rules and filled areas.
     pub(crate) rules: Vec<Rule>,
-    /// Boxes of pictures.
-    pub(crate) images: Vec<Rect>,
+    /// Pictures drawn on it.
+    pub(crate) pictures: Vec<Picture>,
 }
 
 /// What glyphs of a document point to.
@@ -152,7 +161,7 @@ impl GlyphPage {
             glyphs: Vec::new(),
             directions: vec![[1.0, 0.0]],
             rules: Vec::new(),
-            images: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 
@@ -161,7 +170,7 @@ impl GlyphPage {
         Self {
             text_layer: self.text_layer,
             rules: self.rules.clone(),
-            images: self.images.clone(),
+            pictures: self.pictures.clone(),
             ..Self::new(self.number, self.width, self.height, self.rotation)
         }
     }
@@ -176,7 +185,6 @@ impl GlyphPage {
             text_layer: self.text_layer,
             lines,
             rules: self.rules,
-            images: self.images,
         }
     }
 }

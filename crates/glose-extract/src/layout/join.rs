@@ -169,7 +169,6 @@ mod tests {
             text_layer: glose_model::TextLayer::Native,
             lines,
             rules: Vec::new(),
-            images: Vec::new(),
         };
         Laid { pages: vec![page], ..Laid::default() }
     }

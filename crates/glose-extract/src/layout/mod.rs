@@ -15,7 +15,7 @@ mod rows;
 mod segment;
 mod turned;
 
-pub(crate) use glyph::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, Glyphs, HIDDEN, SLANTED, Text};
+pub(crate) use glyph::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, Glyphs, HIDDEN, Picture, SLANTED, Text};
 pub(crate) use join::{Joiner, Slice};
 pub(crate) use page::{Bookmark, Cell, Element, Laid, Line, LineEnd, Page, Rule, RuleKind, Run};
 

@@ -35,8 +35,6 @@ pub(crate) struct Page {
     pub(crate) lines: Vec<Line>,
     /// Straight rules and filled or stroked boxes, in the order drawn.
     pub(crate) rules: Vec<Rule>,
-    /// Boxes of the pictures drawn on it.
-    pub(crate) images: Vec<Rect>,
 }
 
 /// A rule or a box drawn on the page.

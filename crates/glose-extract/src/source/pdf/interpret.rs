@@ -17,7 +17,7 @@ use super::matrix::Matrix;
 use super::ruling::{Paint, Path};
 use super::strings;
 use super::tags::Marks;
-use crate::layout::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, HIDDEN, SLANTED, Text};
+use crate::layout::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, HIDDEN, Picture, SLANTED, Text};
 
 /// How deep forms may hold forms.
 const MAX_FORM_DEPTH: usize = 12;
@@ -100,6 +100,24 @@ struct State {
     pen: f32,
     white_fill: bool,
     white_stroke: bool,
+}
+
+/// The strings of one operator: where they are drawn, and how.
+struct Pen {
+    /// Along the baseline from the origin, in the units of the text.
+    shift: f32,
+    visible: bool,
+    /// Type size, points.
+    size: f32,
+    /// Where the first glyph stands, points.
+    origin: (f32, f32),
+    /// One unit of the text along its baseline, points.
+    along: (f32, f32),
+    /// Points of an em along the baseline.
+    extent: f32,
+    direction: u8,
+    unit: [f32; 2],
+    flags: u8,
 }
 
 /// A level of marked content.
@@ -364,34 +382,32 @@ impl<'a, 's> Interpreter<'a, 's> {
     }
 
     fn show_last(&mut self, lexer: &Lexer<'_>) {
+        let mut pen = self.pen();
         if let Some(bytes) = lexer.operands.last().and_then(|o| lexer.bytes(*o)) {
-            self.show(bytes);
+            self.show(&mut pen, bytes);
         }
+        self.lift(&pen);
     }
 
     fn show_array(&mut self, lexer: &Lexer<'_>) {
         let from = lexer.operands.iter().position(|o| *o == Operand::Open).map_or(0, |i| i + 1);
+        let mut pen = self.pen();
         for operand in lexer.operands.iter().skip(from) {
             match operand {
-                Operand::Number(n) => {
-                    let shift = -n * 0.001 * self.state.size * self.state.stretch;
-                    self.text.e += shift * self.text.a;
-                    self.text.f += shift * self.text.b;
-                }
+                Operand::Number(n) => pen.shift -= n * 0.001 * self.state.size * self.state.stretch,
                 other => {
                     if let Some(bytes) = lexer.bytes(*other) {
-                        self.show(bytes);
+                        self.show(&mut pen, bytes);
                     }
                 }
             }
         }
+        self.lift(&pen);
     }
 
-    /// Puts the glyphs of a string on the page.
-    fn show(&mut self, bytes: &[u8]) {
-        let state = self.state;
-        let Some(index) = state.font else { return };
-        let Some(font) = self.shared.fonts.get_mut(usize::from(index)) else { return };
+    /// What the strings of one operator have in common.
+    fn pen(&mut self) -> Pen {
+        let state = &self.state;
         let place = self.text.then(state.ctm);
         let across = (place.c * place.c + place.d * place.d).sqrt();
         let along = (place.a * place.a + place.b * place.b).sqrt();
@@ -400,12 +416,6 @@ impl<'a, 's> Interpreter<'a, 's> {
         let visible = size.is_finite() && size > 0.05 && along > 0.0 && size < 4000.0;
         // Upright text is nearly all there is; for the rest the frame turns with the baseline.
         let upright = place.b.abs() <= 0.02 * along && place.a * forward > 0.0;
-        let (direction, unit) = if upright || !visible {
-            (0, [1.0, 0.0])
-        } else {
-            let unit = [place.a * forward / along, place.b * forward / along];
-            direction_of(&mut self.page.directions, unit)
-        };
         let mut flags = 0;
         if state.mode == 3 {
             flags |= HIDDEN;
@@ -419,42 +429,59 @@ impl<'a, 's> Interpreter<'a, 's> {
         if upright && place.c.abs() > 0.15 * across {
             flags |= SLANTED;
         }
+        let origin = (place.e + state.rise * place.c, place.f + state.rise * place.d);
+        let extent = state.size.abs() * state.stretch.abs() * along;
+        let (direction, unit) = if upright || !visible {
+            (0, [1.0, 0.0])
+        } else {
+            let unit = [place.a * forward / along, place.b * forward / along];
+            direction_of(&mut self.page.directions, unit)
+        };
+        Pen { shift: 0.0, visible, size, origin, along: (place.a, place.b), extent, direction, unit, flags }
+    }
+
+    /// Puts the glyphs of a string on the page.
+    fn show(&mut self, pen: &mut Pen, bytes: &[u8]) {
+        let state = &self.state;
+        let Some(index) = state.font else { return };
+        let Some(font) = self.shared.fonts.get_mut(usize::from(index)) else { return };
+        let visible = pen.visible && !self.mark.hidden;
         let composite = font.is_composite();
-        let mut shift = 0.0_f32;
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|r| !r.is_empty()) {
             let (coded, length) = font.next(rest, &mut self.shared.strings);
-            let advance = coded.width * state.size * state.stretch;
-            if visible && coded.text != Text::NONE && !self.mark.hidden {
-                let (x, y) = (
-                    place.e + shift * place.a + state.rise * place.c,
-                    place.f + shift * place.b + state.rise * place.d,
-                );
-                let extent = coded.width * state.size.abs() * state.stretch.abs() * along;
-                let (u, v) =
-                    if direction == 0 { (x, y) } else { (x * unit[0] + y * unit[1], y * unit[0] - x * unit[1]) };
+            if visible && coded.text != Text::NONE {
+                let (x, y) = (pen.origin.0 + pen.shift * pen.along.0, pen.origin.1 + pen.shift * pen.along.1);
+                let extent = coded.width * pen.extent;
+                let [dx, dy] = pen.unit;
+                let (u, v) = if pen.direction == 0 { (x, y) } else { (x * dx + y * dy, y * dx - x * dy) };
                 // What stands beside the page, as printers' marks and notes do, is not shown.
-                let shown = x > -extent - 1.0 && x < self.page.width + 1.0 && y > -1.0 && y < self.page.height + size;
+                let shown =
+                    x > -extent - 1.0 && x < self.page.width + 1.0 && y > -1.0 && y < self.page.height + pen.size;
                 if shown && u.is_finite() && v.is_finite() && extent.is_finite() {
                     self.page.glyphs.push(Glyph {
                         x0: u,
                         x1: u + extent,
                         y: v,
-                        size,
+                        size: pen.size,
                         text: coded.text,
                         element: self.mark.element,
                         font: index,
-                        direction,
-                        flags,
+                        direction: pen.direction,
+                        flags: pen.flags,
                     });
                 }
             }
             let word = if !composite && rest.first() == Some(&b' ') { state.word_space } else { 0.0 };
-            shift += advance + (state.char_space + word) * state.stretch;
+            pen.shift += coded.width * state.size * state.stretch + (state.char_space + word) * state.stretch;
             at += length.max(1);
         }
-        self.text.e += shift * self.text.a;
-        self.text.f += shift * self.text.b;
+    }
+
+    /// Leaves the pen where the strings ended.
+    fn lift(&mut self, pen: &Pen) {
+        self.text.e += pen.shift * self.text.a;
+        self.text.f += pen.shift * self.text.b;
         if !self.text.is_finite() {
             self.text = Matrix::IDENTITY;
         }
@@ -467,7 +494,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             return;
         }
         if dict.get::<Name<'_>>("Subtype").is_some_and(|s| s.as_str() == "Image") {
-            self.image();
+            self.image(dict);
             return;
         }
         let forms = self.shared.budget.forms.get();
@@ -497,15 +524,18 @@ impl<'a, 's> Interpreter<'a, 's> {
     }
 
     /// A picture fills the unit square.
-    fn image(&mut self) {
+    fn image(&mut self, dict: &Dict<'_>) {
         let ctm = self.state.ctm;
         let corners = [ctm.apply(0.0, 0.0), ctm.apply(1.0, 0.0), ctm.apply(0.0, 1.0), ctm.apply(1.0, 1.0)];
         let mut bbox = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
         for (x, y) in corners {
             bbox = [bbox[0].min(x), bbox[1].min(y), bbox[2].max(x), bbox[3].max(y)];
         }
-        if bbox.iter().all(|v| v.is_finite()) && self.page.images.len() < 1000 {
-            self.page.images.push(bbox);
+        let dots =
+            |key: &str, x: f32, y: f32| dict.get::<f32>(key).unwrap_or(0.0) * 72.0 / (x * x + y * y).sqrt().max(0.01);
+        let dots = dots("Width", ctm.a, ctm.b).min(dots("Height", ctm.c, ctm.d));
+        if bbox.iter().all(|v| v.is_finite()) && self.page.pictures.len() < 1000 {
+            self.page.pictures.push(Picture { bbox, dots });
         }
     }
 

@@ -151,17 +151,10 @@ impl<'a> Lexer<'a> {
     }
 
     fn regular(&mut self) -> &'a [u8] {
-        let from = self.at;
-        while let Some(byte) = self.data.get(self.at) {
-            if is_delimiter(*byte) {
-                break;
-            }
-            self.at += 1;
-        }
-        if self.at == from && from < self.data.len() && !is_delimiter(self.data[from]) {
-            self.at += 1;
-        }
-        self.data.get(from..self.at).unwrap_or_default()
+        let rest = self.data.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|b| is_delimiter(*b)).unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
     }
 
     fn comment(&mut self) {
@@ -263,15 +256,15 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         let start = self.decoded.len();
         let mut half: Option<u8> = None;
-        while let Some(byte) = self.data.get(self.at) {
-            self.at += 1;
-            let digit = match byte {
-                b'0'..=b'9' => byte - b'0',
-                b'a'..=b'f' => byte - b'a' + 10,
-                b'A'..=b'F' => byte - b'A' + 10,
-                b'>' => break,
-                _ => continue,
-            };
+        let rest = self.data.get(self.at..).unwrap_or_default();
+        let length = memchr::memchr(b'>', rest).unwrap_or(rest.len());
+        self.at += (length + 1).min(rest.len());
+        self.decoded.reserve(length / 2 + 1);
+        for byte in rest.get(..length).unwrap_or_default() {
+            let digit = DIGIT[usize::from(*byte)];
+            if digit > 15 {
+                continue;
+            }
             match half.take() {
                 Some(high) => self.decoded.push(high << 4 | digit),
                 None => half = Some(digit),
@@ -348,12 +341,43 @@ impl<'a> Lexer<'a> {
 }
 
 fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0c' | 0)
+    CLASS[usize::from(byte)] == SPACE
 }
 
 fn is_delimiter(byte: u8) -> bool {
-    is_space(byte) || matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    CLASS[usize::from(byte)] != REGULAR
 }
+
+/// Values of hexadecimal digits, 255 for other bytes.
+static DIGIT: [u8; 256] = {
+    let mut table = [255; 256];
+    let mut i = 0;
+    while i < 16 {
+        table[b"0123456789abcdef"[i] as usize] = i as u8;
+        table[b"0123456789ABCDEF"[i] as usize] = i as u8;
+        i += 1;
+    }
+    table
+};
+
+const REGULAR: u8 = 0;
+const SPACE: u8 = 1;
+const DELIMITER: u8 = 2;
+
+/// What each byte is (ISO 32000-1, 7.2.2).
+static CLASS: [u8; 256] = {
+    let mut table = [REGULAR; 256];
+    let mut i = 0;
+    while i < table.len() {
+        table[i] = match i as u8 {
+            b' ' | b'\n' | b'\r' | b'\t' | b'\x0c' | 0 => SPACE,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => DELIMITER,
+            _ => REGULAR,
+        };
+        i += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -26,7 +26,7 @@ use hayro_syntax::page::{Page, Rotation};
 use rustc_hash::FxHashMap;
 
 use crate::layout::{self, FontLook, GlyphPage, Glyphs, Laid};
-use crate::ocr::{self, Ocr, OcrPage};
+use crate::ocr::{self, Ocr, OcrMode, OcrPage};
 use crate::structure::pages;
 use crate::{ExtractError, Options, Reading, warning};
 use decode::Budget;
@@ -127,6 +127,10 @@ pub(crate) fn lay_out(bytes: &[u8], options: &Options, ocr: Option<&dyn Ocr>) ->
     }
     if shared.budget.met.get() {
         diagnostics.push(warning(options.lang, "pdf-partly-read", &[]));
+    }
+    // Among pages of text, a page that is one coarse picture is a cover.
+    if options.ocr == OcrMode::Auto && pictures.len() * 2 < out.raw.len() {
+        pictures.retain(|page| !scanned::is_coarse(page));
     }
     if let Some(ocr) = ocr {
         read_pictures(bytes, options, ocr, &pictures, &mut out, &mut diagnostics);

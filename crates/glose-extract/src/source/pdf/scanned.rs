@@ -3,12 +3,16 @@
 use glose_french::plausibility;
 use glose_model::TextLayer;
 
-use crate::layout::{BOLD, Glyph, GlyphPage, Text};
+use crate::layout::{BOLD, Glyph, GlyphPage, Picture, Text};
 use crate::ocr::{DOUBTFUL, OcrMode, OcrPage, OcrWord};
 use crate::structure::numbering::roman;
 
 /// Share of a page that pictures cover when the page is one.
 const PICTURE: f32 = 0.5;
+/// The same where nothing else is on it: more than a letterhead or a seal.
+const PART: f32 = 0.15;
+/// Scans have at least this many dots an inch; what screens show has 72 or 96.
+const COARSE: f32 = 98.0;
 /// Height of a small letter and of a tall one over the type size: usual text faces.
 const SMALL: f32 = 0.46;
 const TALL: f32 = 0.70;
@@ -22,7 +26,7 @@ pub(super) fn wanted(mode: OcrMode, page: &GlyphPage, raw: &str) -> bool {
     match mode {
         OcrMode::Never => false,
         OcrMode::Always => true,
-        OcrMode::Auto if raw.trim().is_empty() => !page.images.is_empty(),
+        OcrMode::Auto if raw.trim().is_empty() => covered(page) > PART,
         OcrMode::Auto => plausibility(raw).is_garbage() || (raw.chars().count() < 40 && covered(page) > PICTURE),
     }
 }
@@ -37,9 +41,14 @@ pub(super) fn better(mode: OcrMode, raw: &str, read: &OcrPage) -> bool {
     new.words > 2 * old.words || new.score() > old.score() + 0.1
 }
 
+/// Whether its pictures have too few dots for text that can be read: a cover, a drawing.
+pub(super) fn is_coarse(page: &GlyphPage) -> bool {
+    page.pictures.iter().all(|p| p.dots < COARSE)
+}
+
 fn covered(page: &GlyphPage) -> f32 {
-    let area = |b: &[f32; 4]| ((b[2] - b[0]) * (b[3] - b[1])).abs();
-    page.images.iter().map(area).sum::<f32>() / (page.width * page.height).max(1.0)
+    let area = |p: &Picture| ((p.bbox[2] - p.bbox[0]) * (p.bbox[3] - p.bbox[1])).abs();
+    page.pictures.iter().map(area).sum::<f32>() / (page.width * page.height).max(1.0)
 }
 
 /// The page with the words that were read in place of its own text.
