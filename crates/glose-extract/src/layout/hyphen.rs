@@ -129,6 +129,9 @@ impl Evidence {
             }
         }
         let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+        // Most words are told by their first letter already.
+        let first: FxHashSet<char> = wanted.iter().map(|(c, _)| *c).collect();
+        let opens = |word: &str| word.chars().next().is_some_and(|c| first.contains(&lower(c)));
         if !wanted.is_empty() {
             let mut cut = false;
             for line in lines {
@@ -137,6 +140,7 @@ impl Evidence {
                 cut = line.end == LineEnd::HardHyphen;
                 for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
                     if word.len() > 2
+                        && opens(word)
                         && first_two(word).is_some_and(|two| wanted.contains(&two))
                         && !word.ends_with('-')
                     {
@@ -267,8 +271,13 @@ fn is_compound(form: &str) -> bool {
 }
 
 fn first_two(word: &str) -> Option<(char, char)> {
-    let mut chars = word.chars().flat_map(char::to_lowercase);
+    let mut chars = word.chars().map(lower);
     Some((chars.next()?, chars.next().unwrap_or(' ')))
+}
+
+/// A letter in its small form.
+fn lower(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 /// The last word of a text with its hyphens, elisions left out.
@@ -284,9 +293,7 @@ fn first_word(text: &str) -> &str {
 fn key(left: &str, right: &str) -> u64 {
     let mut hasher = FxHasher::default();
     for c in left.chars().chain(right.chars()) {
-        for c in c.to_lowercase() {
-            c.hash(&mut hasher);
-        }
+        lower(c).hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -103,19 +103,17 @@ fn has_ink(segment: &Segment) -> bool {
 
 fn goes_on(segment: &Segment, last: &Glyph, glyph: &Glyph, of: Glyphs<'_>) -> bool {
     let em = segment.size.max(glyph.size);
-    if glyph.direction != segment.direction
-        || (glyph.y - segment.y).abs() > 0.08 * em && !is_accent(of.last(glyph.text)) && !is_accent(of.last(last.text))
-        || (glyph.flags ^ last.flags) & HIDDEN != 0
-    {
+    if glyph.direction != segment.direction || (glyph.flags ^ last.flags) & HIDDEN != 0 {
         return false;
     }
-    if glyph.size < 0.8 * segment.size && (glyph.y - segment.y).abs() > 0.04 * em {
+    let accented = || is_accent(of.last(last.text)) || is_accent(of.last(glyph.text));
+    let rise = (glyph.y - segment.y).abs();
+    if rise > 0.08 * em && !accented() || rise > 0.04 * em && glyph.size < 0.8 * segment.size {
         return false;
     }
     let ink = if segment.x1 > segment.x0 { segment.x1 } else { last.x1 };
     let gap = glyph.x0 - last.x1;
-    let overlap = if is_accent(of.last(last.text)) || is_accent(of.last(glyph.text)) { 1.1 } else { OVERLAP };
-    gap > -overlap * em && glyph.x0 - ink < BREAK * em && gap < BREAK * em
+    gap < BREAK * em && glyph.x0 - ink < BREAK * em && (gap > -OVERLAP * em || gap > -1.1 * em && accented())
 }
 
 /// Whether `c` is an accent drawn as a sign of its own.

@@ -120,22 +120,19 @@ pub(crate) fn parse(text: &str) -> Option<Number<'_>> {
 }
 
 /// « Annexe 2 – », « Article 1er », « Première partie : ».
-fn word(text: &str) -> Option<Number<'_>> {
-    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+fn word<'t>(text: &'t str) -> Option<Number<'t>> {
+    let division = |text: &'t str| WORDS.iter().find_map(|(word, rank)| Some((strip(text, word)?, *rank)));
     // « Première partie », « Deuxième section »
     for (i, ordinal) in ORDINALS.iter().enumerate() {
-        if let Some(after) = head.strip_prefix(ordinal) {
-            let noun = after.trim_start();
-            let (name, rank) = WORDS.iter().find(|(w, _)| noun.starts_with(w))?;
-            let chars = ordinal.chars().count() + (after.chars().count() - noun.chars().count()) + name.chars().count();
+        if let Some(after) = strip(text, ordinal) {
+            let (rest, rank) = division(after.trim_start())?;
             // Both forms of « first » lead the list.
             let value = u32::try_from(i.max(1)).unwrap_or(1);
-            return closed(text, byte_at(text, chars), Family::Word(*rank), 1, value);
+            return closed(text, text.len() - rest.len(), Family::Word(rank), 1, value);
         }
     }
-    let (name, rank) = WORDS.iter().find(|(w, _)| head.starts_with(w))?;
-    let mut at = byte_at(text, name.chars().count());
-    let after = text.get(at..)?;
+    let (after, rank) = division(text)?;
+    let mut at = text.len() - after.len();
     if after.chars().next().is_some_and(char::is_alphanumeric) {
         return None;
     }
@@ -153,7 +150,7 @@ fn word(text: &str) -> Option<Number<'_>> {
     let value = match core {
         "" => None,
         "1er" | "Ier" | "premier" | "PREMIER" | "unique" | "UNIQUE" | "Ire" | "1ER" | "IER" => Some(1),
-        _ => label_value(core, *rank),
+        _ => label_value(core, rank),
     };
     if let Some(value) = value {
         at = text.len() - rest.len() + core.len();
@@ -164,12 +161,19 @@ fn word(text: &str) -> Option<Number<'_>> {
                 at += suffix.len();
             }
         }
-        return closed(text, at, Family::Word(*rank), 1, value);
+        return closed(text, at, Family::Word(rank), 1, value);
     }
     // A bare « Annexe » or « ANNEXE – Titre », never « Article » alone; « Annexe » in a sentence is not one.
-    (*rank == ANNEX && after.trim_start().chars().next().is_none_or(|c| matches!(c, '–' | '—' | '-' | ':' | '.')))
-        .then(|| closed(text, at, Family::Word(*rank), 1, 0))
+    (rank == ANNEX && after.trim_start().chars().next().is_none_or(|c| matches!(c, '–' | '—' | '-' | ':' | '.')))
+        .then(|| closed(text, at, Family::Word(rank), 1, 0))
         .flatten()
+}
+
+/// What follows `word`, which is in small letters, at the start of `text` in any case.
+fn strip<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    let lower = |c: char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+    word.chars().all(|w| rest.next().is_some_and(|c| lower(c) == w)).then_some(rest.as_str())
 }
 
 /// « 3 », « IV », « B », « 2.1 », « R. 3 » of an annex or article.
@@ -375,10 +379,6 @@ pub(crate) fn to_roman(mut n: u32) -> String {
         }
     }
     out
-}
-
-fn byte_at(text: &str, chars: usize) -> usize {
-    text.char_indices().nth(chars).map_or(text.len(), |(i, _)| i)
 }
 
 #[cfg(test)]

@@ -59,7 +59,9 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {
-    ["etc.", "art.", "p.j.", "réf."].iter().any(|a| text.to_lowercase().ends_with(a))
+    let mut end: Vec<char> = text.chars().rev().take(4).flat_map(char::to_lowercase).collect();
+    end.reverse();
+    [['e', 't', 'c', '.'], ['a', 'r', 't', '.'], ['p', '.', 'j', '.'], ['r', 'é', 'f', '.']].iter().any(|a| end == a)
 }
 
 /// Number of words.

@@ -73,7 +73,7 @@ pub(crate) struct Label {
 impl Wording {
     /// The kind of text that `text` opens with.
     pub(crate) fn kind_of(&self, text: &str) -> Option<&str> {
-        let folded = fold(text);
+        let folded = fold_start(text, 40);
         self.kind.iter().find(|k| k.words.iter().any(|w| starts_with_word(&folded, w))).map(|k| k.kind.as_str())
     }
 
@@ -84,7 +84,7 @@ impl Wording {
 
     /// The label at the start of `text`, the longest that fits.
     pub(crate) fn label(&self, text: &str) -> Option<Label> {
-        let folded: String = fold(text).chars().take(80).collect();
+        let folded = fold_start(text, 80);
         let mut best: Option<Label> = None;
         for entry in &self.label {
             for word in &entry.words {
@@ -152,6 +152,10 @@ impl Wording {
 }
 
 fn is_one_of(list: &List, text: &str) -> bool {
+    // None of these is longer, letters set apart included.
+    if text.len() > 120 {
+        return false;
+    }
     // Letters may be set apart: « A R R Ê T E ».
     let folded = fold(text);
     let core = folded.trim_matches(|c: char| !c.is_alphanumeric());
@@ -160,7 +164,7 @@ fn is_one_of(list: &List, text: &str) -> bool {
 }
 
 fn opens(list: &List, text: &str) -> bool {
-    let folded: String = fold(text).chars().take(60).collect();
+    let folded = fold_start(text, 60);
     list.words.iter().any(|w| starts_with_word(&folded, w))
 }
 
@@ -169,23 +173,34 @@ fn starts_with_word(folded: &str, word: &str) -> bool {
 }
 
 /// `text` for comparing: lower case, no accents, straight apostrophes, plain spaces. One character
-/// in gives one character out, but for « œ » and « æ ».
+/// in gives one character out.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à' | 'â' | 'ä' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'î' | 'ï' => 'i',
-            'ô' | 'ö' => 'o',
-            'ù' | 'û' | 'ü' => 'u',
-            'ç' => 'c',
-            '’' | '‘' | 'ʼ' => '\'',
-            '–' | '—' | '‑' | '‐' => '-',
-            '\u{a0}' | '\u{202f}' => ' ',
-            c => c,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(fold_char));
+    out
+}
+
+/// The first `count` characters of `text`, folded.
+fn fold_start(text: &str, count: usize) -> String {
+    text.chars().take(count).map(fold_char).collect()
+}
+
+fn fold_char(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match c {
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        'ç' | 'Ç' => 'c',
+        '’' | '‘' | 'ʼ' => '\'',
+        '–' | '—' | '‑' | '‐' => '-',
+        '\u{a0}' | '\u{202f}' => ' ',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 #[cfg(test)]
