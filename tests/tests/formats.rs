@@ -46,11 +46,13 @@ fn every_format_says_what_made_it_and_names_no_folder() {
     let sha = text(&analysis["document"]["source"], "sha256").to_owned();
     let grid = text(&analysis["grid"], "sha256").to_owned();
     for format in FORMATS {
-        let said = made(&source, format, folder.path(), &[]);
+        let said = made(&source, format, folder.path(), &["--title", "Un titre", "--date", "2026-01-31"]);
         // The annotations name files by their hash in another alphabet (RFC 6920).
         let hashes = if format == "jsonld" { vec!["ni:///sha-256;"] } else { vec![sha.as_str(), grid.as_str()] };
         let program = if format == "json" { "\"version\":\"0." } else { "glose 0." };
-        for part in [&hashes[..], &[program, "note-exception-2018.pdf"]].concat() {
+        // What is not in the file itself is the analysis's own, as `analyze` prints it.
+        let options = if matches!(format, "json" | "csv") { "" } else { "Un titre" };
+        for part in [&hashes[..], &[program, "note-exception-2018.pdf", options]].concat() {
             assert!(said.contains(part), "{format} does not say {part}");
         }
         assert!(!said.contains(&root().display().to_string()), "{format} names a folder of the machine");

@@ -181,13 +181,13 @@ pub(crate) fn annex(verified: &Verified<'_>, words: &Words, options: &ReportOpti
         picture: picture::picture(&context),
         forces: tables::forces(&context),
         modalities: MODALITIES.iter().map(|m| modality(key(m))).collect(),
-        coverage: tables::coverage(&context),
-        durations: tables::durations(&context),
+        coverage: tables::coverage(&context, &verified.disordered),
+        durations: tables::durations(&context, &verified.disordered),
         gloss: gloss::gloss(&context, &verified.disordered),
         doubtful: subject.document.blocks.iter().any(|b| !b.doubtful.is_empty()),
         notices,
         off_topic: subject.analysis.diagnostics.iter().any(|d| d.code == "off-topic"),
-        colophon: head::colophon(subject, words),
+        colophon: head::colophon(subject, words, options),
         concerns: context.concerns,
     }
 }

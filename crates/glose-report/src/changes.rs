@@ -350,7 +350,7 @@ pub(crate) fn changes(
         grid: format!("{} {}", grid.id, grid.version),
         grid_sha256: grid.sha256.clone(),
         program: format!("{} {}", comparison.program.name, comparison.program.version),
-        options: comparison.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+        options: head::used(&comparison.options, options),
         ocr: ocr(texts, words),
     }
 }

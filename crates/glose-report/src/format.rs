@@ -39,14 +39,20 @@ pub struct Verified<'a> {
     pub(crate) disordered: BTreeSet<String>,
 }
 
+/// The clauses that a report quotes: in its points, and on the reach. Its tables leave out what
+/// stands in the file in another order.
+fn quoted(analysis: &Analysis) -> BTreeSet<&str> {
+    let points = analysis.findings.iter().flat_map(|f| f.clauses.iter().chain(&f.exceptions).chain(&f.nearest));
+    let reach = analysis.reach.iter().flat_map(|r| &r.clauses);
+    points.chain(reach).map(String::as_str).collect()
+}
+
 /// Searches every quote of `subject` again in its raw pages.
 ///
 /// # Errors
 /// When a quote is not found again.
 pub fn verify<'a>(subject: &Subject<'a>) -> Result<Verified<'a>, ReportError> {
-    let points = subject.analysis.findings.iter();
-    let quoted: BTreeSet<&str> =
-        points.flat_map(|f| f.clauses.iter().chain(&f.exceptions).chain(&f.nearest)).map(String::as_str).collect();
+    let quoted = quoted(subject.analysis);
     let clauses = &subject.analysis.clauses;
     let disordered = verify_quotes(subject.document, subject.raw_pages, clauses, &|id| quoted.contains(id))?;
     Ok(Verified { subject: *subject, disordered })

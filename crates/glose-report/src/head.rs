@@ -1,10 +1,10 @@
 //! The head of a text as people write it, and what made a report.
 
-use glose_model::{Document, DocumentHead, TextLayer};
+use glose_model::{Document, DocumentHead, OptionsUsed, TextLayer};
 use serde::Serialize;
 
 use crate::words::Words;
-use crate::{Subject, typography};
+use crate::{ReportOptions, Subject, typography};
 
 /// The head of the circular, as people write it.
 #[derive(Clone, Debug, Serialize)]
@@ -85,7 +85,7 @@ pub(crate) fn pages_by_ocr(document: &Document, words: &Words) -> Option<String>
 }
 
 /// What made the report: program, grid, source, options, pages read by OCR.
-pub(crate) fn colophon(subject: &Subject<'_>, words: &Words) -> Colophon {
+pub(crate) fn colophon(subject: &Subject<'_>, words: &Words, options: &ReportOptions) -> Colophon {
     let (analysis, source) = (subject.analysis, &subject.analysis.document.source);
     Colophon {
         program: format!("{} {}", analysis.program.name, analysis.program.version),
@@ -93,7 +93,19 @@ pub(crate) fn colophon(subject: &Subject<'_>, words: &Words) -> Colophon {
         grid_sha256: analysis.grid.sha256.clone(),
         source: source.file.clone(),
         source_sha256: source.sha256.clone(),
-        options: analysis.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+        options: used(&analysis.options, options),
         ocr: pages_by_ocr(subject.document, words),
     }
+}
+
+/// The options that made a report: those of the analysis, then those of the report, by name.
+pub(crate) fn used(analysis: &OptionsUsed, options: &ReportOptions) -> Vec<(String, String)> {
+    let mut used = analysis.clone();
+    let mut add = |name: &str, value: Option<String>| used.extend(value.map(|v| (name.to_owned(), v)));
+    add("title", options.title.clone());
+    add("authors", options.authors.clone());
+    add("logo", options.logo.as_ref().and_then(|l| l.media_type()).map(str::to_owned));
+    let templates: Vec<&str> = options.templates.keys().map(String::as_str).collect();
+    add("template", (!templates.is_empty()).then(|| templates.join(", ")));
+    used.into_iter().collect()
 }

@@ -154,6 +154,6 @@ pub(crate) fn ledger(
         grid_sha256: grid.sha256.clone(),
         ocr: changes::ocr(texts, words),
         program: format!("{} {}", ledger.program.name, ledger.program.version),
-        options: ledger.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+        options: head::used(&ledger.options, options),
     }
 }

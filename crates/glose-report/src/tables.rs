@@ -1,5 +1,7 @@
 //! The tables of a report: concerns by force, periods beside their standards, forms that are named.
 
+use std::collections::BTreeSet;
+
 use glose_model::{Clause, Modality, Polarity, ValueKind};
 use serde::Serialize;
 
@@ -68,7 +70,8 @@ pub(crate) struct CoverageRow {
     /// How many times it is named, and on which pages.
     pub(crate) count: String,
     pub(crate) pages: String,
-    /// The first passage that names it.
+    /// Whether it is named at all, and the first passage that does.
+    pub(crate) named: bool,
     pub(crate) first: Option<Quote>,
 }
 
@@ -102,11 +105,12 @@ pub(crate) fn forces(context: &Context<'_>) -> Vec<ForceRow> {
     context.concerns.iter().map(row).collect()
 }
 
-/// Every period of a clause that falls under the grid, by concern.
-pub(crate) fn durations(context: &Context<'_>) -> Vec<DurationRow> {
+/// Every period of a clause that falls under the grid, by concern; clauses whose order is not sure
+/// (`disordered`) are not quoted.
+pub(crate) fn durations(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec<DurationRow> {
     let (analysis, words) = (context.analysis, context.words);
     let mut out = Vec::new();
-    for clause in &analysis.clauses {
+    for clause in analysis.clauses.iter().filter(|c| !disordered.contains(&c.id)) {
         let Some(tag) = clause.concerns.first() else { continue };
         for value in clause.values.iter().filter(|v| v.kind == ValueKind::Duration) {
             let here = |p: &&glose_model::Period| p.clause == clause.id && (p.start, p.end) == (value.start, value.end);
@@ -153,17 +157,20 @@ fn verdict_key(verdict: &str, period: Option<&glose_model::Period>) -> String {
     }
 }
 
-/// The lists of forms or persons, and what the text names of each.
-pub(crate) fn coverage(context: &Context<'_>) -> Vec<CoverageList> {
+/// The lists of forms or persons, and what the text names of each; clauses whose order is not sure
+/// (`disordered`) are counted, not quoted.
+pub(crate) fn coverage(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec<CoverageList> {
     let row = |element: &glose_model::CoveredElement| {
         let clauses = element.mentions.iter().filter_map(|e| context.clauses.get(e.clause.as_deref()?).copied());
         let mut pages: Vec<u32> = clauses.flat_map(pages_of).collect();
         pages.sort_unstable();
         pages.dedup();
-        let first = element.mentions.first().and_then(|e| e.clause.clone());
+        let sure = element.mentions.iter().filter_map(|e| e.clause.as_ref()).find(|id| !disordered.contains(*id));
+        let first = sure.cloned();
         CoverageRow {
             label: typography::capitalised(&context.tight(&element.label)),
             count: context.words.count("n-mentions", element.mentions.len()),
+            named: !element.mentions.is_empty(),
             pages: typography::pages(&pages, context.words.lang),
             first: first.and_then(|id| context.quotes(&[id], &element.mentions, &|_| &[]).pop()),
         }

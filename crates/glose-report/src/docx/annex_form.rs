@@ -238,16 +238,14 @@ fn coverage(annex: &Annex, words: &Words) -> String {
         out.push_str(&paragraph("", "<w:keepNext/>", &run(&label, Look::BOLD)));
         let mut rows = header_row(&widths, "E7E6E6", &labels(&keys, words));
         for e in &list.elements {
-            let [shade, named, first] = match &e.first {
-                Some(quote) => {
-                    [shade("positif"), &format!("{} {}", sign("positif"), e.count), &quoted(quote, None, words)]
-                }
-                None => [shade("silence"), &format!("{} {}", sign("silence"), words.get("coverage-absent")), ""],
-            };
+            let (section, named) =
+                if e.named { ("positif", e.count.clone()) } else { ("silence", words.get("coverage-absent")) };
+            let named = format!("{} {named}", sign(section));
+            let first = e.first.as_ref().map(|quote| quoted(quote, None, words)).unwrap_or_default();
             let cells = [
                 cell(widths[0], 1, "", &text(&e.label, Look::PLAIN)),
-                cell(widths[1], 1, shade, &text(named, Look::PLAIN)),
-                cell(widths[2], 1, "", first),
+                cell(widths[1], 1, shade(section), &text(&named, Look::PLAIN)),
+                cell(widths[2], 1, "", &first),
             ];
             rows.push_str(&row(false, true, &cells.concat()));
         }
