@@ -74,7 +74,12 @@ fn learn(texts: &[Text], grid: &Grid) -> Learnt {
 }
 
 fn judge(text: &Text, grid: &Grid, tables: &Tables, evaluation: &mut Evaluation) {
-    evaluation.analysed(&text.gold, &learning::analyze_by(tables, &text.document, grid));
+    let analysis = learning::analyze_by(tables, &text.document, grid);
+    let carried = text.labels.iter().any(|l| !l.concerns.is_empty());
+    if carried != analysis.clauses.iter().any(|c| !c.concerns.is_empty()) {
+        println!("{}: {}", text.gold.document, if carried { "not seen as on the subject" } else { "seen as on it" });
+    }
+    evaluation.analysed(&text.gold, &analysis);
 }
 
 fn show(what: &str, figures: &Figures) {
@@ -170,6 +175,8 @@ fn write_tables(learnt: &Learnt, texts: usize) -> Result<()> {
     put(&root().join("crates/glose-french/data/force-weights.tsv"), &learnt.all.force.to_text(&force, LEAST))?;
     put(&folder.join("concerns.tsv"), &vocabulary.concerns.to_text(&concerns, LEAST))?;
     put(&folder.join("polarity.tsv"), &vocabulary.polarity.to_text(&polarity, LEAST))?;
+    let topic = format!("{made}\nWhat signs of a text as a whole speak for its being on the subject, as log odds.");
+    put(&folder.join("topic.tsv"), &vocabulary.topic.to_text(&topic, LEAST))?;
     put(&folder.join("weights.toml"), &format!("# {made}\n{}", toml::to_string(&vocabulary.weights)?))?;
     let usual =
         format!("# {made}\n# For grids without a vocabulary. The signs are explained at `Signal` and `Clue`.\n");

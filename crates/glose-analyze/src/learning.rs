@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use glose_french::{Force, force_by, signs_of_force};
-use glose_grid::{CLUES, Clue, Grid, SIGNALS, Signal, TOPIC_SIGNS, TopicSign, Vocabulary, Weights};
+use glose_grid::{CLUES, Clue, Grid, Look, SIGNALS, Signal, Vocabulary, Weights};
 use glose_model::messages::Lang;
 use glose_model::{Analysis, Clause, Document, Modality, Polarity, Tag};
 use glose_weigh::{Examples, Learning, Table, learn};
@@ -117,6 +117,13 @@ struct Read<'a> {
     signals: Vec<Vec<Signals>>,
 }
 
+impl Read<'_> {
+    /// Whether a clause carries a concern.
+    fn carries(&self) -> bool {
+        self.labelled.labels.iter().any(|l| !l.concerns.is_empty())
+    }
+}
+
 /// Log odds by concern, then clause.
 type Odds = Vec<Vec<f32>>;
 
@@ -191,11 +198,26 @@ pub fn learn_from(texts: &[Labelled<'_>], grid: &Grid) -> Learnt {
             odds.iter_mut().zip(sum).for_each(|(list, o)| list.push(o));
             at += 1;
         }
-        tags::first_look(&one.text, &mut one.signals, &odds);
+        tags::look_around(&one.text, &mut one.signals, &odds);
     }
-    let mut weights = second_look(&read, grid);
-    let sights: Vec<Sight> = read.iter().map(|one| Sight::new(&one.text, one.signals.clone(), &weights)).collect();
-    let judged = sights.iter().zip(&read).flat_map(|(sight, one)| {
+    let mut weights = Weights::default();
+    let mut sights: Vec<Sight> = Vec::new();
+    for after in 0..LOOKS {
+        let look = next_look(&read, grid);
+        let last = after + 1 == LOOKS;
+        for one in &mut read {
+            let odds = tags::look_odds(&one.text, &one.signals, &look);
+            if last {
+                sights.push(Sight::new(one.signals.clone(), &odds));
+            } else {
+                tags::look_around(&one.text, &mut one.signals, &odds);
+            }
+        }
+        weights.looks.push(look);
+    }
+    // A text on another subject is told as a whole, and has no tag whatever its clauses seem to carry.
+    let on_subject = sights.iter().zip(&read).filter(|(_, one)| one.carries());
+    let judged = on_subject.flat_map(|(sight, one)| {
         let of_concern = |(k, id): (usize, &String)| -> Vec<(f32, bool)> {
             let chances = sight.chances.get(k).into_iter().flatten();
             chances.zip(one.labelled.labels).map(|(c, l)| (*c, l.concerns.contains(id))).collect()
@@ -203,21 +225,23 @@ pub fn learn_from(texts: &[Labelled<'_>], grid: &Grid) -> Learnt {
         ids.iter().enumerate().flat_map(of_concern).collect::<Vec<_>>()
     });
     weights.threshold = threshold(&judged.collect::<Vec<_>>());
-    weights.topic = topic_of(&read, &sights, weights.threshold);
+    let (unseen_topic, topic) = topic_of(&read, &sights, weights.threshold);
     let (unseen_polarity, polarity) = worth(&mut read, &ids, &sights, weights.threshold);
-    let tables = |concerns: Table, polarity: Table, force: Table| Tables {
+    let tables = |concerns: Table, polarity: Table, topic: Table, force: Table| Tables {
         vocabulary: Vocabulary {
             words: grid.vocabulary().words.clone(),
             themes: grid.vocabulary().themes.clone(),
             concerns,
             polarity,
+            topic,
             weights: weights.clone(),
         },
         force,
     };
-    let parts = unseen_concerns.into_iter().zip(unseen_polarity).zip(forces);
-    let parts = parts.map(|((concerns, polarity), force)| tables(concerns, polarity, force)).collect();
-    Learnt { usual, all: tables(concerns, polarity, force), parts }
+    let parts = unseen_concerns.into_iter().zip(unseen_polarity).zip(unseen_topic).zip(forces);
+    let parts =
+        parts.map(|(((concerns, polarity), topic), force)| tables(concerns, polarity, topic, force)).collect();
+    Learnt { usual, all: tables(concerns, polarity, topic, force), parts }
 }
 
 /// Every clause of every text, with the signs of its words.
@@ -243,21 +267,19 @@ fn usual(read: &mut [Read<'_>], grid: &Grid) -> Weights {
     for one in &mut *read {
         let odds = one.signals.iter().map(|concern| concern.iter().map(|s| tags::sum(s, &first)).collect());
         let odds: Odds = odds.collect();
-        tags::first_look(&one.text, &mut one.signals, &odds);
+        tags::look_around(&one.text, &mut one.signals, &odds);
     }
     let last = rows(read, &ids);
     let second = fit(&last, RIDGE, |_| true);
     Weights {
         first: named(&first),
-        second: named(&second),
-        second_of: BTreeMap::new(),
+        looks: vec![Look { all: named(&second), of: BTreeMap::new() }],
         threshold: threshold(&last.iter().map(|(values, truth)| (of_row(values, &second), *truth)).collect::<Vec<_>>()),
         verdict: verdicts(read),
-        topic: BTreeMap::new(),
     }
 }
 
-/// The signals whose weight in the second look differs from concern to concern.
+/// The signals whose weight in a look after the first differs from concern to concern.
 const OWN: [Signal; 9] = [
     Signal::Always,
     Signal::First,
@@ -270,11 +292,14 @@ const OWN: [Signal; 9] = [
     Signal::FirstRival,
 ];
 
-/// How the second look is learnt.
-const SECOND: Learning = Learning { ridge: 2.0, lasso: 0.0, texts: 1, passes: 200 };
+/// How the looks after the first are learnt.
+const LOOK: Learning = Learning { ridge: 2.0, lasso: 0.0, texts: 1, passes: 200 };
 
-/// The weights of the second look: those of every signal, and what each concern adds to some.
-fn second_look(read: &[Read<'_>], grid: &Grid) -> Weights {
+/// Looks after the first.
+const LOOKS: usize = 1;
+
+/// The weights of a look after the first: those of every signal, and what each concern adds to some.
+fn next_look(read: &[Read<'_>], grid: &Grid) -> Look {
     let mut examples = Examples::default();
     let signs = Signal::ALL.map(|signal| examples.sign(&format!("{signal:?}")));
     let concerns = &grid.file.concern;
@@ -292,30 +317,60 @@ fn second_look(read: &[Read<'_>], grid: &Grid) -> Weights {
             }
         }
     }
-    let table = learn(&examples, &["oui".to_owned()], SECOND, |_| true);
+    let table = learn(&examples, &["oui".to_owned()], LOOK, |_| true);
     let weight = |name: &str| table.row(name).and_then(|r| r.first()).copied().map_or(0.0, round);
-    let mut second: BTreeMap<Signal, f32> =
+    let mut all: BTreeMap<Signal, f32> =
         Signal::ALL.iter().map(|s| (*s, weight(&format!("{s:?}")))).filter(|(_, w)| *w != 0.0).collect();
-    second.insert(Signal::Always, table.bias().first().copied().map_or(0.0, round));
+    all.insert(Signal::Always, table.bias().first().copied().map_or(0.0, round));
     let own = concerns.iter().map(|c| {
-        let all = OWN.iter().map(|s| (*s, weight(&format!("{s:?} {}", c.id))));
-        (c.id.clone(), all.filter(|(_, w)| *w != 0.0).collect())
+        let added = OWN.iter().map(|s| (*s, weight(&format!("{s:?} {}", c.id))));
+        (c.id.clone(), added.filter(|(_, w)| *w != 0.0).collect())
     });
-    Weights { second, second_of: own.collect(), ..Weights::default() }
+    Look { all, of: own.collect() }
 }
 
-/// What tells a text that carries concerns from one that only uses their words.
-fn topic_of(read: &[Read<'_>], sights: &[Sight], threshold: f32) -> BTreeMap<TopicSign, f32> {
-    let rows: Vec<Row<TOPIC_SIGNS>> = read
-        .iter()
-        .zip(sights)
-        .map(|(one, sight)| {
-            let carried = one.labelled.labels.iter().any(|l| !l.concerns.is_empty());
-            (topic::signs(&one.text, sight, threshold), carried)
-        })
-        .collect();
-    let weights = fit(&rows, 0.1, |_| true);
-    TopicSign::ALL.into_iter().zip(weights).map(|(s, w)| (s, round(w))).filter(|(_, w)| *w != 0.0).collect()
+/// How the signs of a text as a whole are learnt.
+const TOPIC: Learning = Learning { ridge: 0.3, lasso: 0.05, texts: 3, passes: 200 };
+
+/// What tells a text that carries concerns from one that only uses their words: for each part of the texts, and
+/// for all.
+fn topic_of(read: &[Read<'_>], sights: &[Sight], threshold: f32) -> (Vec<Table>, Table) {
+    let mut examples = Examples::default();
+    for (one, sight) in read.iter().zip(sights) {
+        let mut signs = Vec::new();
+        topic::signs(&one.text, sight, threshold, &mut |name, value| signs.push((examples.sign(name), value)));
+        examples.push(signs, one.carries().then_some(0).into_iter().collect(), one.labelled.family);
+    }
+    let answers = ["oui".to_owned()];
+    let (mut parts, mut all) = (unseen(&examples, &answers, TOPIC), learn(&examples, &answers, TOPIC, |_| true));
+    let judged = examples.list.iter().map(|e| {
+        let table = parts.get(part(e.group)).unwrap_or(&all);
+        let mut odds = table.bias().to_vec();
+        e.signs.iter().for_each(|(sign, value)| table.add(&mut odds, examples.name(*sign), *value));
+        (odds.first().copied().unwrap_or(0.0), e.truths.contains(&0))
+    });
+    // Fewer texts are off the subject than on it: what divides them best is not even odds.
+    let cut = cut(judged.collect());
+    for table in parts.iter_mut().chain([&mut all]) {
+        let bias = table.bias().first().copied().unwrap_or(0.0);
+        table.set_bias(0, bias - cut);
+    }
+    (parts, all)
+}
+
+/// The odds that divide the true from the false with the fewest faults, in the middle of the widest such gap.
+fn cut(mut judged: Vec<(f32, bool)>) -> f32 {
+    judged.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut faults = judged.iter().filter(|(_, truth)| !truth).count();
+    let mut best = (usize::MAX, 0.0_f32, 0.0_f32);
+    for pair in judged.windows(2) {
+        let [(low, truth), (high, _)] = pair else { continue };
+        faults = if *truth { faults + 1 } else { faults.saturating_sub(1) };
+        if faults < best.0 || faults == best.0 && high - low > best.1 {
+            best = (faults, high - low, f32::midpoint(*low, *high));
+        }
+    }
+    best.2
 }
 
 /// One row a clause and concern, whatever the concern.

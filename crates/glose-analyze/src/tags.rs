@@ -1,6 +1,6 @@
 //! What each clause is about, in its context, with the words that show it.
 
-use glose_grid::{SIGNALS, Signal, Weights};
+use glose_grid::{Look, SIGNALS, Signal, Weights};
 use glose_model::{BlockKind, Evidence, Tag};
 
 use crate::signals::{self, Signals};
@@ -17,17 +17,9 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    /// What the signals of both looks make probable.
-    pub(crate) fn new(text: &Text<'_>, signals: Vec<Vec<Signals>>, weights: &Weights) -> Self {
-        let concerns = text.grid.file.concern.iter().zip(&signals);
-        let chances = concerns
-            .map(|(concern, signals)| {
-                let second = weights.second_row(&concern.id);
-                let chance =
-                    |(i, s): (usize, &Signals)| if bare(text, i) || s.never { 0.0 } else { chance(sum(s, &second)) };
-                signals.iter().enumerate().map(chance).collect()
-            })
-            .collect();
+    /// What log odds make probable.
+    pub(crate) fn new(signals: Vec<Vec<Signals>>, odds: &[Vec<f32>]) -> Self {
+        let chances = odds.iter().map(|concern| concern.iter().map(|o| chance(*o)).collect()).collect();
         Self { signals, chances }
     }
 
@@ -38,13 +30,26 @@ impl Sight {
     }
 }
 
-/// Looks at every clause twice: the second look knows what the first thought of those around.
+/// Looks at every clause several times: each look knows what the one before thought of those around.
 pub(crate) fn look(text: &Text<'_>) -> Sight {
-    let weights = text.grid.weights();
     let mut signals = signals::all(text);
-    let odds = first_odds(text, &signals);
-    first_look(text, &mut signals, &odds);
-    Sight::new(text, signals, weights)
+    let mut odds = first_odds(text, &signals);
+    for look in &text.grid.weights().looks {
+        look_around(text, &mut signals, &odds);
+        odds = look_odds(text, &signals, look);
+    }
+    Sight::new(signals, &odds)
+}
+
+/// The log odds of each concern in a look after the first, by concern, then clause.
+pub(crate) fn look_odds(text: &Text<'_>, signals: &[Vec<Signals>], look: &Look) -> Vec<Vec<f32>> {
+    let concerns = text.grid.file.concern.iter().zip(signals);
+    let odds = concerns.map(|(concern, signals)| {
+        let weights = look.row(&concern.id);
+        let odds = |(i, s): (usize, &Signals)| if bare(text, i) || s.never { EXCLUDED } else { sum(s, &weights) };
+        signals.iter().enumerate().map(odds).collect()
+    });
+    odds.collect()
 }
 
 /// Whether a clause carries nothing by its kind: object line, visa, attachment.
@@ -75,9 +80,11 @@ fn first_odds(text: &Text<'_>, signals: &[Vec<Signals>]) -> Vec<Vec<f32>> {
 
 /// Log odds of what is all but excluded, and of what is all but certain with the other sign.
 const UNLIKELY: f32 = -6.0;
+/// Log odds of what cannot be.
+const EXCLUDED: f32 = f32::NEG_INFINITY;
 
-/// Writes what a first look thinks of each clause into the signals of those around it.
-pub(crate) fn first_look(text: &Text<'_>, signals: &mut [Vec<Signals>], odds: &[Vec<f32>]) {
+/// Writes what a look thought of each clause into the signals of those around it.
+pub(crate) fn look_around(text: &Text<'_>, signals: &mut [Vec<Signals>], odds: &[Vec<f32>]) {
     let odds: Vec<Vec<f32>> = signals
         .iter()
         .zip(odds)

@@ -1,6 +1,9 @@
 //! Whether a text as a whole is one that the grid is about.
 
-use glose_grid::{TOPIC_SIGNS, TopicSign};
+use std::collections::BTreeMap;
+
+use glose_grid::Reading;
+use glose_model::BlockKind;
 
 use crate::tags::{Sight, chance};
 use crate::text::Text;
@@ -9,17 +12,19 @@ use crate::text::Text;
 const SHORT: usize = 20;
 /// A probability from which a clause carries a concern all but surely.
 const SURE: f32 = 0.8;
+/// A list of words that this share of the clauses says is said throughout.
+const THROUGHOUT: f32 = 0.1;
 
-/// Whether the text is one that the grid is about: by what its clauses seem to carry where that was learnt,
-/// else by the words of the grid's topic.
+/// Whether the text is one that the grid is about: by what was learnt of texts as a whole, else by the words
+/// of the grid's topic.
 pub(crate) fn on_topic(text: &Text<'_>, sight: &Sight) -> bool {
-    let weights = &text.grid.weights().topic;
-    if weights.is_empty() {
+    let table = &text.grid.vocabulary().topic;
+    if table.is_empty() {
         return named(text);
     }
-    let signs = signs(text, sight, text.grid.weights().threshold);
-    let odds: f32 = weights.iter().map(|(s, w)| w * signs.get(*s as usize).copied().unwrap_or(0.0)).sum();
-    chance(odds) >= 0.5
+    let mut odds = table.bias().to_vec();
+    signs(text, sight, text.grid.weights().threshold, &mut |name, value| table.add(&mut odds, name, value));
+    chance(odds.first().copied().unwrap_or(0.0)) >= 0.5
 }
 
 /// How many clauses and headings say a word of the topic, and whether the title or the object does.
@@ -47,28 +52,48 @@ fn share(count: usize, of: usize) -> f32 {
     count as f32 / of.max(1) as f32
 }
 
-/// The signs of topic of a text, by [`TopicSign`].
-pub(crate) fn signs(text: &Text<'_>, sight: &Sight, threshold: f32) -> [f32; TOPIC_SIGNS] {
+/// Shows `sink` the signs of a text as a whole: how many of its clauses seem to carry a concern, which lists
+/// of words it says, and how often, in its clauses and in its title.
+pub(crate) fn signs(text: &Text<'_>, sight: &Sight, threshold: f32, sink: &mut dyn FnMut(&str, f32)) {
     let likeliest: Vec<f32> = (0..text.clauses.len())
         .map(|i| sight.chances.iter().filter_map(|c| c.get(i)).copied().fold(0.0, f32::max))
         .collect();
     let above = |least: f32| likeliest.iter().filter(|c| **c >= least).count();
     let broad = sight.chances.iter().filter(|c| c.iter().filter(|c| **c >= threshold).count() > 1).count();
     let clauses = text.clauses.len();
-    let said = naming(text).0;
-    let mut out = [0.0; TOPIC_SIGNS];
-    for (sign, value) in [
-        (TopicSign::Always, 1.0),
-        (TopicSign::Share, share(above(threshold), clauses)),
-        (TopicSign::Sure, share(above(SURE), clauses)),
-        (TopicSign::Mean, likeliest.iter().sum::<f32>() / share(clauses, 1).max(1.0)),
-        (TopicSign::Breadth, share(broad, sight.chances.len())),
-        (TopicSign::Named, f32::from(u8::from(named(text)))),
-        (TopicSign::Naming, share(said, clauses)),
-    ] {
-        if let Some(slot) = out.get_mut(sign as usize) {
-            *slot = value;
+    sink("clauses qui semblent porter un sujet", share(above(threshold), clauses));
+    sink("clauses qui le portent presque surement", share(above(SURE), clauses));
+    sink("probabilite moyenne", likeliest.iter().sum::<f32>() / share(clauses, 1).max(1.0));
+    sink("sujets portes", share(broad, sight.chances.len()));
+    sink("sujet nomme", f32::from(u8::from(named(text))));
+    sink("part des clauses qui le nomment", share(naming(text).0, clauses));
+    let passages: Vec<&Reading> = text.readings.iter().chain(text.headings.values()).collect();
+    for (list, count) in lists(text, &passages) {
+        sink(&format!("liste:{list}"), (share(count, clauses) / THROUGHOUT).min(1.0));
+    }
+    for (list, _) in lists(text, &text.title.iter().collect::<Vec<_>>()) {
+        sink(&format!("objet.liste:{list}"), 1.0);
+    }
+    let heads = text.document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Object));
+    for block in heads {
+        for (stem, _) in crate::stems::Stems::new(&glose_french::Words::new(&block.text)).0 {
+            sink(&format!("objet.mot:{stem}"), 1.0);
         }
     }
-    out
+}
+
+/// The lists of words that passages say, with how many say each.
+fn lists<'t>(text: &'t Text<'_>, passages: &[&Reading]) -> BTreeMap<&'t str, usize> {
+    let mut counts = BTreeMap::new();
+    for reading in passages {
+        let mut last = None;
+        for hit in reading.all() {
+            let Some(list) = text.grid.list(hit.set) else { break };
+            if last != Some(hit.set) {
+                *counts.entry(list).or_default() += 1;
+            }
+            last = Some(hit.set);
+        }
+    }
+    counts
 }

@@ -27,7 +27,7 @@ pub use compile::Grid;
 pub use fault::{GridFault, Place};
 pub use matcher::{Hit, Reading};
 pub use reach::{Reach, ReachWords};
-pub use signal::{CLUES, Clue, SIGNALS, Signal, TOPIC_SIGNS, TopicSign, Weights};
+pub use signal::{CLUES, Clue, Look, SIGNALS, Signal, Weights};
 pub use source::{Aside, Bilingual, Concern, GridFile, GridInfo, PolarityRule, Topic, When};
 pub use terms::{SetId, Terms};
 pub use usage::Usage;

@@ -158,53 +158,19 @@ impl Signal {
     ];
 }
 
-/// What each signal weighs, in two looks: the second sees what the first thought of the clauses
-/// around. The sum is the log odds that the clause carries the concern.
+/// What each signal weighs, in several looks: each after the first sees what the one before it thought of
+/// the clauses around. The sum is the log odds that the clause carries the concern.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Weights {
     /// The first look: the clause, its headings, its stem.
     pub first: BTreeMap<Signal, f32>,
-    /// The second.
-    pub second: BTreeMap<Signal, f32>,
-    /// What is added to the second for one concern, by its identifier: a text on children has them in every
-    /// clause, one on residence does not.
-    pub second_of: BTreeMap<String, BTreeMap<Signal, f32>>,
+    /// Those after it, in order.
+    pub looks: Vec<Look>,
     /// Probability from which a clause carries a concern.
     pub threshold: f32,
     /// What speaks for each verdict on a clause that carries a concern.
     pub verdict: BTreeMap<Polarity, BTreeMap<Clue, f32>>,
-    /// What speaks for a text being one that the grid is about.
-    pub topic: BTreeMap<TopicSign, f32>,
-}
-
-/// A sign that a text as a whole is one that the grid is about. Its value is 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum TopicSign {
-    /// Always 1.
-    Always,
-    /// Share of the clauses that seem to carry a concern.
-    Share,
-    /// Share of those that carry one all but surely.
-    Sure,
-    /// Mean probability of the likeliest concern of a clause.
-    Mean,
-    /// Share of the concerns that two clauses or more carry.
-    Breadth,
-    /// The grid's own words of its topic are said.
-    Named,
-    /// Share of the clauses that say them.
-    Naming,
-}
-
-/// How many signs of topic there are.
-pub const TOPIC_SIGNS: usize = TopicSign::Naming as usize + 1;
-
-impl TopicSign {
-    /// All of them, in order.
-    pub const ALL: [Self; TOPIC_SIGNS] =
-        [Self::Always, Self::Share, Self::Sure, Self::Mean, Self::Breadth, Self::Named, Self::Naming];
 }
 
 /// A sign that speaks for or against a verdict. Its value is 0 to 1 (votes: 0 to 2).
@@ -291,19 +257,32 @@ impl Clue {
     ];
 }
 
-impl Weights {
-    /// The weights of the second look at the concern `id`, by signal.
+/// What each signal weighs in a look after the first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Look {
+    /// Whatever the concern.
+    pub all: BTreeMap<Signal, f32>,
+    /// What is added for one concern, by its identifier: a text on children has them in every clause, one on
+    /// residence does not.
+    pub of: BTreeMap<String, BTreeMap<Signal, f32>>,
+}
+
+impl Look {
+    /// The weights for the concern `id`, by signal.
     #[must_use]
-    pub fn second_row(&self, id: &str) -> [f32; SIGNALS] {
-        let mut row = Self::row(&self.second);
-        for (signal, weight) in self.second_of.get(id).into_iter().flatten() {
+    pub fn row(&self, id: &str) -> [f32; SIGNALS] {
+        let mut row = Weights::row(&self.all);
+        for (signal, weight) in self.of.get(id).into_iter().flatten() {
             if let Some(slot) = row.get_mut(*signal as usize) {
                 *slot += *weight;
             }
         }
         row
     }
+}
 
+impl Weights {
     /// The weights of one look, by signal.
     #[must_use]
     pub fn row(look: &BTreeMap<Signal, f32>) -> [f32; SIGNALS] {

@@ -19,6 +19,8 @@ pub struct Vocabulary {
     pub concerns: Table,
     /// What signs speak for which verdict on a clause that carries a concern.
     pub polarity: Table,
+    /// What signs speak for a text as a whole being on the subject.
+    pub topic: Table,
     /// What the second look weighs, and from which probability a clause carries a concern.
     pub weights: Weights,
 }
@@ -36,6 +38,7 @@ static TRAITE: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
         themes,
         concerns: Table::parse(include_str!("../../../grids/traite/concerns.tsv")).unwrap_or_default(),
         polarity: Table::parse(include_str!("../../../grids/traite/polarity.tsv")).unwrap_or_default(),
+        topic: Table::parse(include_str!("../../../grids/traite/topic.tsv")).unwrap_or_default(),
         weights: toml::from_str(include_str!("../../../grids/traite/weights.toml")).unwrap_or_default(),
     })
 });
@@ -60,6 +63,7 @@ mod tests {
         toml::from_str::<Lists>(include_str!("../../../grids/traite/words.toml")).unwrap();
         Table::parse(include_str!("../../../grids/traite/concerns.tsv")).unwrap();
         Table::parse(include_str!("../../../grids/traite/polarity.tsv")).unwrap();
+        Table::parse(include_str!("../../../grids/traite/topic.tsv")).unwrap();
         toml::from_str::<Weights>(include_str!("../../../grids/traite/weights.toml")).unwrap();
     }
 }
