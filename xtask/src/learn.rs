@@ -1,7 +1,7 @@
 //! Learns the tables of weights from the labelled texts of `corpus/`, and says what they are worth.
 //!
 //! `cargo xtask learn` writes the tables; `--measure` learns without each part of the texts in turn and
-//! prints the figures on what was left out; `--test FOLDER` prints those on a folder that teaches nothing.
+//! prints the figures on what was left out; `--lists` which lists of words tell of their concern, and how often; `--words FILE` tries other lists; `--test FOLDER` prints those on a folder that teaches nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use glose_analyze::learning::{self, Label, Labelled, Learnt, Tables};
+use glose_french::Words;
 use glose_evaluate::{Evaluation, Figures, Gold, labels_of};
-use glose_grid::Grid;
+use glose_grid::{Grid, Vocabulary};
 use glose_model::messages::Lang;
 use glose_model::{Document, Modality, Polarity};
 
@@ -28,12 +29,16 @@ struct Text {
 }
 
 pub(crate) fn run(args: &[&str]) -> Result<()> {
-    let (mut measure, mut test, mut folders, mut write) = (false, Vec::new(), Vec::new(), true);
+    let (mut measure, mut lists, mut write) = (false, false, true);
+    let mut words = None;
+    let (mut test, mut folders) = (Vec::new(), Vec::new());
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match *arg {
             "--measure" => measure = true,
             "--dry" => write = false,
+            "--lists" => lists = true,
+            "--words" => words = Some(*args.next().context("--words FILE")?),
             "--test" => test.push(PathBuf::from(args.next().context("--test FOLDER")?)),
             folder => folders.push(PathBuf::from(folder)),
         }
@@ -41,11 +46,21 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
     if folders.is_empty() {
         folders = ["development", "registers", "annotated", "passages"].map(|f| root().join("corpus").join(f)).into();
     }
-    let grid = Grid::default_grid(Lang::Fr);
+    let grid = match words {
+        None => Grid::default_grid(Lang::Fr),
+        Some(file) => {
+            let vocabulary = Vocabulary::of_words(&fs::read_to_string(file)?)?;
+            let grid = Grid::parse_with(Grid::DEFAULT_SOURCE, vocabulary, Lang::Fr);
+            grid.map_err(|faults| anyhow::anyhow!(faults.into_iter().map(|f| f.message).collect::<Vec<_>>().join("\n")))?
+        }
+    };
     let mut texts = read(&folders)?;
     let families = texts.iter().map(|t| t.family + 1).max().unwrap_or(0);
     texts.push(sentences(families)?);
     println!("{} texts, {} clauses", texts.len(), texts.iter().map(|t| t.labels.len()).sum::<usize>());
+    if lists {
+        return show_lists(&texts, &grid);
+    }
     let learnt = learn(&texts, &grid);
     if measure {
         for folder in &folders {
@@ -63,6 +78,32 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
         show(&folder.display().to_string(), &evaluation.figures());
     }
     if write { write_tables(&learnt, texts.len()) } else { Ok(()) }
+}
+
+/// For each list of words on a concern, and each of its terms: labelled clauses that say it, with the concern and without.
+fn show_lists(texts: &[Text], grid: &Grid) -> Result<()> {
+    let mut counts: BTreeMap<(usize, &str, &str), [usize; 2]> = BTreeMap::new();
+    for clause in texts.iter().flat_map(|t| &t.gold.clauses) {
+        let reading = grid.read(&Words::new(&clause.quote));
+        for hit in reading.all() {
+            let (Some(list), Some(theme)) = (grid.list(hit.set), grid.theme(hit.set)) else { continue };
+            let concern = grid.file.concern.get(theme).map_or("", |c| c.id.as_str());
+            let without = usize::from(!clause.concerns.iter().any(|c| c == concern));
+            let terms = grid.file.words.get(list).map(|t| t.list.as_slice()).unwrap_or_default();
+            let term = terms.get(hit.term as usize).map_or("", String::as_str);
+            for key in [(theme, list, ""), (theme, list, term)] {
+                if let Some(slot) = counts.entry(key).or_default().get_mut(without) {
+                    *slot += 1;
+                }
+            }
+        }
+    }
+    println!("concern\tlist\tterm\twith\twithout");
+    for ((theme, list, term), [with, without]) in counts {
+        let concern = grid.file.concern.get(theme).map_or("", |c| c.id.as_str());
+        println!("{concern}\t{list}\t{term}\t{with}\t{without}");
+    }
+    Ok(())
 }
 
 fn learn(texts: &[Text], grid: &Grid) -> Learnt {
@@ -175,6 +216,8 @@ fn write_tables(learnt: &Learnt, texts: usize) -> Result<()> {
     put(&root().join("crates/glose-french/data/force-weights.tsv"), &learnt.all.force.to_text(&force, LEAST))?;
     put(&folder.join("concerns.tsv"), &vocabulary.concerns.to_text(&concerns, LEAST))?;
     put(&folder.join("polarity.tsv"), &vocabulary.polarity.to_text(&polarity, LEAST))?;
+    let stance = format!("{made}\nWhat a second look at worth weighs, which knows the verdicts around, as log odds.");
+    put(&folder.join("stance.tsv"), &vocabulary.stance.to_text(&stance, LEAST))?;
     let topic = format!("{made}\nWhat signs of a text as a whole speak for its being on the subject, as log odds.");
     put(&folder.join("topic.tsv"), &vocabulary.topic.to_text(&topic, LEAST))?;
     put(&folder.join("weights.toml"), &format!("# {made}\n{}", toml::to_string(&vocabulary.weights)?))?;

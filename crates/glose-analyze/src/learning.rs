@@ -4,7 +4,7 @@
 //! *other* texts before the second look learns from it: else it would trust the first as it is on
 //! texts that it knows by heart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use glose_french::{Force, force_by, signs_of_force};
 use glose_grid::{CLUES, Clue, Grid, Look, SIGNALS, Signal, Vocabulary, Weights};
@@ -14,6 +14,7 @@ use glose_weigh::{Examples, Learning, Table, learn};
 
 use crate::polarity;
 use crate::signals::{self, Signals};
+use crate::stance;
 use crate::tags::{self, Sight};
 use crate::text::Text;
 use crate::topic;
@@ -94,7 +95,7 @@ const PARTS: usize = 8;
 const CONCERNS: Learning = Learning { ridge: 1.5, lasso: 0.03, texts: 2, passes: 60 };
 
 /// How the words of worth are learnt.
-const POLARITY: Learning = Learning { ridge: 0.6, lasso: 0.25, texts: 2, passes: 60 };
+const POLARITY: Learning = Learning { ridge: 2.0, lasso: 0.1, texts: 2, passes: 60 };
 
 /// How the signs of force are learnt.
 const FORCE: Learning = Learning { ridge: 0.6, lasso: 0.2, texts: 2, passes: 60 };
@@ -226,22 +227,22 @@ pub fn learn_from(texts: &[Labelled<'_>], grid: &Grid) -> Learnt {
     });
     weights.threshold = threshold(&judged.collect::<Vec<_>>());
     let (unseen_topic, topic) = topic_of(&read, &sights, weights.threshold);
-    let (unseen_polarity, polarity) = worth(&mut read, &ids, &sights, weights.threshold);
-    let tables = |concerns: Table, polarity: Table, topic: Table, force: Table| Tables {
+    let [(unseen_polarity, polarity), (unseen_stance, stance)] = worth(&mut read, &ids, &sights, weights.threshold);
+    let tables = |[concerns, polarity, stance, topic, force]: [Table; 5]| Tables {
         vocabulary: Vocabulary {
             words: grid.vocabulary().words.clone(),
             themes: grid.vocabulary().themes.clone(),
             concerns,
             polarity,
+            stance,
             topic,
             weights: weights.clone(),
         },
         force,
     };
-    let parts = unseen_concerns.into_iter().zip(unseen_polarity).zip(unseen_topic).zip(forces);
-    let parts =
-        parts.map(|(((concerns, polarity), topic), force)| tables(concerns, polarity, topic, force)).collect();
-    Learnt { usual, all: tables(concerns, polarity, topic, force), parts }
+    let unseen = unseen_concerns.into_iter().zip(unseen_polarity).zip(unseen_stance).zip(unseen_topic).zip(forces);
+    let parts = unseen.map(|((((c, p), s), t), f)| tables([c, p, s, t, f])).collect();
+    Learnt { usual, all: tables([concerns, polarity, stance, topic, force]), parts }
 }
 
 /// Every clause of every text, with the signs of its words.
@@ -389,17 +390,19 @@ fn rows(read: &[Read<'_>], ids: &[String]) -> Vec<Row<SIGNALS>> {
 }
 
 /// What speaks for each verdict, from the clauses that carry a concern or seem to.
-fn worth(read: &mut [Read<'_>], ids: &[String], sights: &[Sight], threshold: f32) -> (Vec<Table>, Table) {
+fn worth(read: &mut [Read<'_>], ids: &[String], sights: &[Sight], threshold: f32) -> [(Vec<Table>, Table); 2] {
     let answers: Vec<String> = polarity::VERDICTS.iter().map(|v| polarity::verdict_name(*v).to_owned()).collect();
     let mut examples = Examples::default();
-    for (one, sight) in read.iter_mut().zip(sights) {
-        let tag = |id: &String| Tag { id: id.clone(), score: 1.0, evidence: Vec::new() };
+    for (one, sight) in read.iter_mut().zip(sights).filter(|(one, _)| one.carries()) {
+        let tag = |(k, i, id): (usize, usize, &String)| {
+            let chance = sight.chances.get(k).and_then(|c| c.get(i)).copied().unwrap_or(0.0);
+            Tag { id: id.clone(), score: chance, evidence: Vec::new() }
+        };
         for (i, label) in one.labelled.labels.iter().enumerate().take(one.text.clauses.len()) {
             let seems = |k: usize| sight.chances.get(k).and_then(|c| c.get(i)).is_some_and(|c| *c >= threshold);
             let ids = ids.iter().enumerate().filter(|(k, id)| label.concerns.contains(id) || seems(*k));
-            let tags: BTreeSet<&String> = ids.map(|(_, id)| id).collect();
             if let Some(clause) = one.text.clauses.get_mut(i) {
-                clause.concerns = tags.into_iter().map(tag).collect();
+                clause.concerns = ids.map(|(k, id)| tag((k, i, id))).collect();
             }
         }
         for (i, label) in one.labelled.labels.iter().enumerate() {
@@ -412,8 +415,72 @@ fn worth(read: &mut [Read<'_>], ids: &[String], sights: &[Sight], threshold: f32
             examples.push(signs, truth.into_iter().collect(), one.labelled.family);
         }
     }
-    (unseen(&examples, &answers, POLARITY), learn(&examples, &answers, POLARITY, |_| true))
+    let (parts, all) = (unseen(&examples, &answers, POLARITY), learn(&examples, &answers, POLARITY, |_| true));
+    let mut around = Examples::default();
+    for one in read.iter().filter(|one| one.carries()) {
+        let table = parts.get(part(one.labelled.family)).unwrap_or(&all);
+        let carried = |i: &usize| one.text.clauses.get(*i).is_some_and(|c| !c.concerns.is_empty());
+        let first = |i: usize| carried(&i).then(|| polarity::first_by(&one.text, i, table));
+        let first: Vec<Option<stance::Odds>> = (0..one.text.clauses.len()).map(first).collect();
+        for (i, label) in one.labelled.labels.iter().enumerate().filter(|(i, _)| carried(i)) {
+            let mut signs = Vec::new();
+            stance::signs(&one.text, &first, i, &mut |name, value| signs.push((around.sign(name), value)));
+            let truth = polarity::VERDICTS.iter().position(|v| *v == label.worth);
+            around.push(signs, truth.into_iter().collect(), one.labelled.family);
+        }
+    }
+    let mut stances = (unseen(&around, &answers, STANCE), learn(&around, &answers, STANCE, |_| true));
+    let handicap = handicap(&around, &stances.0);
+    for table in stances.0.iter_mut().chain([&mut stances.1]) {
+        if let Some(neutral) = table.answer(polarity::verdict_name(Polarity::Neutre)) {
+            let bias = table.bias().get(neutral).copied().unwrap_or(0.0);
+            table.set_bias(neutral, bias - handicap);
+        }
+    }
+    [(parts, all), stances]
 }
+
+/// What is taken from the odds of the neutral verdict so that the others are found as often as they are wrongly
+/// given: the step of a tenth with the best F1 over the verdicts that are not neutral.
+fn handicap(examples: &Examples, parts: &[Table]) -> f32 {
+    let judged: Vec<(stance::Odds, Option<usize>)> = examples
+        .list
+        .iter()
+        .filter_map(|e| {
+            let table = parts.get(part(e.group))?;
+            let mut odds = table.bias().to_vec();
+            e.signs.iter().for_each(|(sign, value)| table.add(&mut odds, examples.name(*sign), *value));
+            Some((polarity::by_verdict(table, &odds), e.truths.first().copied()))
+        })
+        .collect();
+    let neutral = polarity::VERDICTS.iter().position(|v| *v == Polarity::Neutre);
+    let f1 = |taken: f32| {
+        let (mut right, mut wrong, mut missed) = (0.0_f64, 0.0, 0.0);
+        for (odds, truth) in &judged {
+            let mut odds = *odds;
+            if let Some(slot) = neutral.and_then(|n| odds.get_mut(n)) {
+                *slot -= taken;
+            }
+            let found = Some(polarity::likeliest(&odds)).and_then(|v| polarity::VERDICTS.iter().position(|o| *o == v));
+            right += f64::from(u8::from(found == *truth && found != neutral));
+            wrong += f64::from(u8::from(found != *truth && found != neutral));
+            missed += f64::from(u8::from(found != *truth && *truth != neutral));
+        }
+        2.0 * right / (2.0 * right + wrong + missed).max(1.0)
+    };
+    let mut best = (0.0, f1(0.0));
+    for step in 1..=15_u8 {
+        let taken = f32::from(step) / 10.0;
+        let found = f1(taken);
+        if found > best.1 {
+            best = (taken, found);
+        }
+    }
+    best.0
+}
+
+/// How the second look at worth is learnt.
+const STANCE: Learning = Learning { ridge: 0.5, lasso: 0.02, texts: 2, passes: 200 };
 
 /// One regression a verdict, on the clauses that carry a concern.
 fn verdicts(read: &mut [Read<'_>]) -> BTreeMap<Polarity, BTreeMap<Clue, f32>> {

@@ -11,6 +11,7 @@ mod polarity;
 mod reach;
 mod reason;
 mod signals;
+mod stance;
 mod stems;
 mod tags;
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! What each clause is worth from the side of the grid's owners, with the rule that says so.
 
+use std::collections::BTreeMap;
+
 use glose_grid::{CLUES, Clue, PolarityRule, When};
 use glose_model::{BlockKind, Modality, Polarity, Reason, messages};
+use glose_weigh::Table;
 
 use crate::reason;
+use crate::stance::{self, Odds};
 use crate::text::Text;
 use crate::wording::{self, Seen};
 
@@ -22,18 +26,44 @@ pub(crate) struct Worth {
 
 /// Gives every clause with a concern its polarity and its reason.
 pub(crate) fn fill(text: &mut Text<'_>) {
-    for i in 0..text.clauses.len() {
-        if text.clauses.get(i).is_none_or(|c| c.concerns.is_empty()) {
-            continue;
-        }
+    let first: Vec<Option<Odds>> = (0..text.clauses.len()).map(|i| first(text, i)).collect();
+    let stance = &text.grid.vocabulary().stance;
+    for (i, odds) in first.iter().enumerate() {
+        let Some(odds) = odds else { continue };
+        let verdict = likeliest(&second(text, &first, i, stance).unwrap_or(*odds));
         let seen = worth(text, i);
-        let verdict = verdict(text, i, &seen);
         let reason = (verdict != Polarity::Neutre || !seen.rules.is_empty()).then(|| why(text, i, verdict, &seen));
         if let Some(clause) = text.clauses.get_mut(i) {
             clause.polarity = verdict;
             clause.polarity_reason = reason.flatten();
         }
     }
+}
+
+/// What the second look makes of clause `i`; `None` where it was not learnt.
+pub(crate) fn second(text: &Text<'_>, first: &[Option<Odds>], i: usize, table: &Table) -> Option<Odds> {
+    if table.is_empty() {
+        return None;
+    }
+    let mut odds = table.bias().to_vec();
+    stance::signs(text, first, i, &mut |name, value| table.add(&mut odds, name, value));
+    Some(by_verdict(table, &odds))
+}
+
+/// Odds of a table in the order of [`VERDICTS`].
+pub(crate) fn by_verdict(table: &Table, odds: &[f32]) -> Odds {
+    VERDICTS.map(|v| table.answer(verdict_name(v)).and_then(|k| odds.get(k)).copied().unwrap_or(f32::NEG_INFINITY))
+}
+
+/// The verdict with the highest odds, the first of equals.
+pub(crate) fn likeliest(odds: &Odds) -> Polarity {
+    let mut best = (Polarity::Neutre, f32::NEG_INFINITY);
+    for (verdict, odds) in VERDICTS.into_iter().zip(odds) {
+        if *odds > best.1 {
+            best = (verdict, *odds);
+        }
+    }
+    best.0
 }
 
 /// The clues of clause `i`.
@@ -92,28 +122,27 @@ fn holding(text: &Text<'_>, i: usize) -> Vec<usize> {
     rules.filter(|(_, rule)| holds(text, i, &rule.when)).map(|(r, _)| r).collect()
 }
 
-/// The verdict that the words of the vocabulary speak for most, or else the clues.
-fn verdict(text: &Text<'_>, i: usize, seen: &Worth) -> Polarity {
+/// Log odds of each verdict on clause `i` at first sight: by the words of the vocabulary, or else by the clues;
+/// `None` where it carries no concern.
+pub(crate) fn first(text: &Text<'_>, i: usize) -> Option<Odds> {
+    text.clauses.get(i).filter(|c| !c.concerns.is_empty())?;
     let table = &text.grid.vocabulary().polarity;
-    let odds: Vec<(Polarity, f32)> = if table.is_empty() {
+    if table.is_empty() {
         let clues = &text.grid.weights().verdict;
-        let sum = |weights: &std::collections::BTreeMap<Clue, f32>| {
-            weights.iter().map(|(clue, w)| w * seen.values.get(*clue as usize).copied().unwrap_or(0.0)).sum()
+        let values = worth(text, i).values;
+        let sum = |weights: &BTreeMap<Clue, f32>| -> f32 {
+            weights.iter().map(|(clue, w)| w * values.get(*clue as usize).copied().unwrap_or(0.0)).sum()
         };
-        VERDICTS.iter().filter_map(|v| Some((*v, sum(clues.get(v)?)))).collect()
-    } else {
-        let mut odds = table.bias().to_vec();
-        read(text, i, &mut |seen| table.add(&mut odds, seen.name, seen.value));
-        let odds = |v: &Polarity| table.answer(verdict_name(*v)).and_then(|k| odds.get(k)).copied();
-        VERDICTS.iter().filter_map(|v| Some((*v, odds(v)?))).collect()
-    };
-    let mut best = (Polarity::Neutre, f32::NEG_INFINITY);
-    for one in odds {
-        if one.1 > best.1 {
-            best = one;
-        }
+        return Some(VERDICTS.map(|v| clues.get(&v).map_or(f32::NEG_INFINITY, sum)));
     }
-    best.0
+    Some(first_by(text, i, table))
+}
+
+/// The same by the words that `table` knows.
+pub(crate) fn first_by(text: &Text<'_>, i: usize, table: &Table) -> Odds {
+    let mut odds = table.bias().to_vec();
+    read(text, i, &mut |seen| table.add(&mut odds, seen.name, seen.value));
+    by_verdict(table, &odds)
 }
 
 /// The name of a verdict in the tables.

@@ -62,14 +62,24 @@ impl Grid {
                 }]);
             }
         };
-        Self::compile(file, text, lang)
+        let vocabulary = Vocabulary::named(file.grid.vocabulary.as_deref());
+        Self::compile(file, text, vocabulary, lang)
     }
 
-    fn compile(mut file: GridFile, text: &str, lang: Lang) -> Result<Self, Vec<GridFault>> {
+    /// Reads and compiles the text of a grid, its vocabulary replaced by another.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_with(text: &str, vocabulary: Vocabulary, lang: Lang) -> Result<Self, Vec<GridFault>> {
+        let file: GridFile = toml::from_str(text)
+            .map_err(|e| vec![GridFault::new(lang, Severity::Error, "grid-toml", &[("error", e.message())])])?;
+        Self::compile(file, text, Arc::new(vocabulary), lang)
+    }
+
+    fn compile(mut file: GridFile, text: &str, vocabulary: Arc<Vocabulary>, lang: Lang) -> Result<Self, Vec<GridFault>> {
         let mut matcher = Matcher::default();
         let mut found = Found { source: text, strings: None, faults: Vec::new(), lang };
         let faults = &mut found;
-        let vocabulary = Vocabulary::named(file.grid.vocabulary.as_deref());
         for (name, terms) in &vocabulary.words {
             file.words.entry(name.clone()).or_insert_with(|| terms.clone());
         }
