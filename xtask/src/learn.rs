@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use glose_analyze::learning::{self, Label, Labelled, Learnt, Tables};
-use glose_french::Words;
 use glose_evaluate::{Evaluation, Figures, Gold, labels_of};
+use glose_french::Words;
 use glose_grid::{Grid, Vocabulary};
 use glose_model::messages::Lang;
 use glose_model::{Document, Modality, Polarity};
@@ -51,7 +51,9 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
         Some(file) => {
             let vocabulary = Vocabulary::of_words(&fs::read_to_string(file)?)?;
             let grid = Grid::parse_with(Grid::DEFAULT_SOURCE, vocabulary, Lang::Fr);
-            grid.map_err(|faults| anyhow::anyhow!(faults.into_iter().map(|f| f.message).collect::<Vec<_>>().join("\n")))?
+            grid.map_err(|faults| {
+                anyhow::anyhow!(faults.into_iter().map(|f| f.message).collect::<Vec<_>>().join("\n"))
+            })?
         }
     };
     let mut texts = read(&folders)?;

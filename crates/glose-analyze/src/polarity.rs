@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use glose_grid::{CLUES, Clue, PolarityRule, When};
-use glose_model::{BlockKind, Modality, Polarity, Reason, messages};
+use glose_model::{BlockKind, Evidence, Modality, Polarity, Reason, Span, messages};
 use glose_weigh::Table;
 
 use crate::reason;
 use crate::stance::{self, Odds};
 use crate::text::Text;
+use crate::weighed::Weighed;
 use crate::wording::{self, Seen};
 
 /// The verdicts, in the order in which ties are decided.
@@ -163,6 +164,9 @@ pub(crate) fn read(text: &Text<'_>, i: usize, sink: &mut impl FnMut(Seen<'_>)) {
         return;
     };
     wording::read(text, i, std::iter::empty(), sink);
+    for word in text.stems.get(i).into_iter().flat_map(|s| &s.0).filter(|w| w.grammar) {
+        sink(Seen { name: &format!("mot:{}", word.stem), value: 1.0, at: None });
+    }
     let mut name = String::with_capacity(48);
     let mut see = |parts: &[&str], at| {
         name.clear();
@@ -209,7 +213,7 @@ pub(crate) fn read(text: &Text<'_>, i: usize, sink: &mut impl FnMut(Seen<'_>)) {
     }
 }
 
-/// The reason: that of the weightiest rule for the verdict, else what its force says.
+/// The reason: that of the weightiest rule for the verdict, else what its force says with the words that weighed.
 fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Reason> {
     let rules = seen.rules.iter().filter_map(|r| text.grid.file.polarity.get(*r));
     let mut best: Option<&PolarityRule> = None;
@@ -218,25 +222,57 @@ fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Rea
             best = Some(rule);
         }
     }
+    let clause = text.clauses.get(i)?;
+    let quoted = |evidence: &[Evidence]| {
+        let own = evidence.iter().filter(|e| e.clause.is_none() && e.block.is_none());
+        let said: Vec<String> =
+            own.map(|e| Span::new(e.start, e.end).slice(&clause.text).to_owned()).take(QUOTED).collect();
+        reason::quoted(&said, text.lang)
+    };
     if let Some(rule) = best {
-        let mots = reason::quoted(&matched(text, i, &rule.when), text.lang);
-        let why = reason::fill(rule.reason.get(text.lang), &[("mots", mots)]);
-        return Some(Reason { code: rule.id.clone(), why });
+        let evidence = matched(text, i, rule);
+        let why = reason::fill(rule.reason.get(text.lang), &[("mots", quoted(&evidence))]);
+        return Some(Reason { code: rule.id.clone(), why, evidence });
     }
     if verdict == Polarity::Neutre {
         return None;
     }
-    let clause = text.clauses.get(i)?;
+    let evidence = weighed(text, i, verdict);
     let code = format!("{}-{}", verdict_name(verdict), wording::force_name(clause.modality));
-    let why = messages::text(text.lang, &format!("polarity-{code}"), &[]);
-    Some(Reason { code, why })
+    let mut why = messages::text(text.lang, &format!("polarity-{code}"), &[]);
+    let words = quoted(&evidence);
+    if !words.is_empty() {
+        why = messages::text(text.lang, "polarity-words", &[("reason", &why), ("words", &words)]);
+    }
+    Some(Reason { code, why, evidence })
 }
 
-/// The words of clause `i` that the conditions name.
-fn matched(text: &Text<'_>, i: usize, when: &When) -> Vec<String> {
-    let (Some(clause), Some(reading)) = (text.clauses.get(i), text.readings.get(i)) else { return Vec::new() };
+/// Words that a reason quotes at most.
+const QUOTED: usize = 3;
+
+/// The words that weighed for the verdict on clause `i`.
+fn weighed(text: &Text<'_>, i: usize, verdict: Polarity) -> Vec<Evidence> {
+    let table = &text.grid.vocabulary().polarity;
+    let (Some(answer), Some(neutral)) =
+        (table.answer(verdict_name(verdict)), table.answer(verdict_name(Polarity::Neutre)))
+    else {
+        return Vec::new();
+    };
+    let mut found = Weighed::default();
+    read(text, i, &mut |seen| {
+        let Some(row) = table.row(seen.name) else { return };
+        // What speaks for a verdict is what speaks for it rather than for none.
+        let weight = |k: usize| row.get(k).copied().unwrap_or(0.0);
+        found.see(&seen, weight(answer) - weight(neutral));
+    });
+    found.evidence(text)
+}
+
+/// The words of clause `i` that the conditions of a rule name.
+fn matched(text: &Text<'_>, i: usize, rule: &PolarityRule) -> Vec<Evidence> {
+    let Some(reading) = text.readings.get(i) else { return Vec::new() };
     let mut spans: Vec<_> =
-        [&when.words, &when.with].into_iter().flat_map(|t| reading.hits(t.set())).map(|h| h.span).collect();
+        [&rule.when.words, &rule.when.with].into_iter().flat_map(|t| reading.hits(t.set())).map(|h| h.span).collect();
     spans.sort_unstable();
     let mut end = 0;
     spans.retain(|s| {
@@ -244,7 +280,8 @@ fn matched(text: &Text<'_>, i: usize, when: &When) -> Vec<String> {
         end = end.max(s.end);
         new
     });
-    spans.iter().take(3).map(|s| s.slice(&clause.text).to_owned()).collect()
+    let evidence = |s: Span| Evidence { clause: None, block: None, start: s.start, end: s.end, rule: rule.id.clone() };
+    spans.into_iter().map(evidence).collect()
 }
 
 /// Whether the conditions hold for clause `i`.

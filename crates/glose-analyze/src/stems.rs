@@ -6,9 +6,20 @@ use glose_french::{Span, WordKind, Words};
 const JOINTS: [&str; 16] =
     ["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "en", "à", "et", "ou"];
 
+/// A word of a passage.
+#[derive(Clone, Debug)]
+pub(crate) struct Stem {
+    /// Its stem, folded.
+    pub(crate) stem: String,
+    /// Its characters.
+    pub(crate) span: Span,
+    /// Whether it is a word of grammar.
+    pub(crate) grammar: bool,
+}
+
 /// The stems of a passage, in order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Stems(pub(crate) Vec<(String, Span)>);
+pub(crate) struct Stems(pub(crate) Vec<Stem>);
 
 impl Stems {
     pub(crate) fn new(words: &Words<'_>) -> Self {
@@ -17,7 +28,12 @@ impl Stems {
             .iter()
             .enumerate()
             .filter(|(i, token)| token.kind != WordKind::Mark && !JOINTS.contains(&words.lower(*i)));
-        Self(said.map(|(i, token)| (stem(words, i), token.span)).collect())
+        let one = |(i, token): (usize, &glose_french::Word)| Stem {
+            stem: stem(words, i),
+            span: token.span,
+            grammar: glose_french::is_function_word(words.folded(i).trim_end_matches('\'')),
+        };
+        Self(said.map(one).collect())
     }
 }
 

@@ -63,7 +63,7 @@ impl<'a> Text<'a> {
                     let words = Words::new(&block.text);
                     let stems = Stems::new(&words);
                     headings.insert(i, grid.read(&words));
-                    heading_words.insert(i, stems.0.iter().map(|(s, _)| s.clone()).collect());
+                    heading_words.insert(i, stems.0.iter().map(|w| w.stem.clone()).collect());
                     heading_stems.insert(i, stems);
                 }
                 BlockKind::Title | BlockKind::Object => title.push(grid.read(&Words::new(&block.text))),

@@ -76,8 +76,9 @@ pub(crate) fn signs(text: &Text<'_>, sight: &Sight, threshold: f32, sink: &mut d
     }
     let heads = text.document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Object));
     for block in heads {
-        for (stem, _) in crate::stems::Stems::new(&glose_french::Words::new(&block.text)).0 {
-            sink(&format!("objet.mot:{stem}"), 1.0);
+        let words = crate::stems::Stems::new(&glose_french::Words::new(&block.text));
+        for word in words.0.iter().filter(|w| !w.grammar) {
+            sink(&format!("objet.mot:{}", word.stem), 1.0);
         }
     }
 }

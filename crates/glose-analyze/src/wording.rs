@@ -46,15 +46,18 @@ impl<F: FnMut(Seen<'_>)> Reader<'_, F> {
     }
 
     fn words(&mut self, prefix: &str, stems: &Stems, value: f32, source: Source) {
-        for (stem, span) in &stems.0 {
-            self.see(&[prefix, "mot:", stem], value, Some((source, *span)));
+        for word in stems.0.iter().filter(|w| !w.grammar) {
+            self.see(&[prefix, "mot:", &word.stem], value, Some((source, word.span)));
         }
     }
 
     fn pairs(&mut self, stems: &Stems) {
         for pair in stems.0.windows(2) {
-            let [(a, from), (b, to)] = pair else { continue };
-            self.see(&["suite:", a, " ", b], 1.0, Some((Source::Own, Span::new(from.start, to.end))));
+            let [a, b] = pair else { continue };
+            if !(a.grammar && b.grammar) {
+                let span = Span::new(a.span.start, b.span.end);
+                self.see(&["suite:", &a.stem, " ", &b.stem], 1.0, Some((Source::Own, span)));
+            }
         }
     }
 

@@ -1,9 +1,6 @@
 //! The words of a clause, as a comparison sees them: typography folded, elisions apart, the
 //! numbers of law in one piece.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use glose_french::Span;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -40,10 +37,6 @@ impl Word {
         self.kind != WordKind::Mark
     }
 }
-
-static FUNCTION_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    include_str!("function_words.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
 
 fn fold_into(c: char, out: &mut String) {
     match c {
@@ -109,7 +102,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
                 plain.extend(at(i).to_lowercase().filter(|d| !is_invisible(*d)));
                 i += 1;
             }
-            let kind = if FUNCTION_WORDS.contains(form.as_str()) { WordKind::Function } else { WordKind::Content };
+            let kind =
+                if glose_french::is_function_word(form.as_str()) { WordKind::Function } else { WordKind::Content };
             let stem = if kind == WordKind::Content {
                 let stem = STEMMER.with(|s| s.stem(&plain).into_owned());
                 let mut folded = String::with_capacity(stem.len());

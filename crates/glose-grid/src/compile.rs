@@ -76,7 +76,12 @@ impl Grid {
         Self::compile(file, text, Arc::new(vocabulary), lang)
     }
 
-    fn compile(mut file: GridFile, text: &str, vocabulary: Arc<Vocabulary>, lang: Lang) -> Result<Self, Vec<GridFault>> {
+    fn compile(
+        mut file: GridFile,
+        text: &str,
+        vocabulary: Arc<Vocabulary>,
+        lang: Lang,
+    ) -> Result<Self, Vec<GridFault>> {
         let mut matcher = Matcher::default();
         let mut found = Found { source: text, strings: None, faults: Vec::new(), lang };
         let faults = &mut found;

@@ -208,6 +208,9 @@ pub struct Reason {
     pub code: String,
     /// In words, in the language that was asked for.
     pub why: String,
+    /// The words that weighed for it.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
 }
 
 /// A line of the annex.

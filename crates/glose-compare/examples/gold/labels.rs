@@ -63,7 +63,11 @@ pub(crate) fn analysis(file: &str, json: &str) -> serde_json::Result<Analysis> {
         references: l.references,
         values: Vec::new(),
         polarity: l.polarity,
-        polarity_reason: (!l.why.is_empty()).then(|| glose_model::Reason { code: "gold".into(), why: l.why }),
+        polarity_reason: (!l.why.is_empty()).then(|| glose_model::Reason {
+            code: "gold".into(),
+            why: l.why,
+            evidence: Vec::new(),
+        }),
     };
     let clauses = gold.clauses.into_iter().enumerate().map(clause).collect();
     Ok(Analysis {
