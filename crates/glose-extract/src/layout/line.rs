@@ -39,17 +39,31 @@ fn main_size(segments: &[Segment]) -> f32 {
     widest.or(segments.first()).map_or(0.0, |s| s.size)
 }
 
-/// The usual white between the letters of a segment that has drawn spaces, in ems; 0 for others.
-fn letter_gap(members: &[Glyph]) -> f32 {
-    if !members.iter().any(|g| g.text == Text::SPACE) {
+/// The usual white between the letters of a segment, or of its whole line where the segment has too
+/// few, in ems; 0 where there are none to tell. Two letters in three stand inside words.
+fn letter_gap(members: &[Glyph], segments: &[Segment], glyphs: &[Glyph]) -> f32 {
+    let mut gaps = Vec::new();
+    whites(members, &mut gaps);
+    if gaps.len() < 4 {
+        gaps.clear();
+        for segment in segments {
+            whites(glyphs.get(segment.range()).unwrap_or_default(), &mut gaps);
+        }
+    }
+    if gaps.len() < 4 {
         return 0.0;
     }
+    let third = gaps.len() / 3;
+    gaps.select_nth_unstable_by(third, f32::total_cmp).1.max(0.0)
+}
+
+/// The white between each letter and the next, in ems.
+fn whites(members: &[Glyph], out: &mut Vec<f32>) {
     let letter = |g: &Glyph| g.text.as_char().is_some_and(char::is_alphabetic);
-    let pairs = members.windows(2).filter(|w| w.iter().all(letter));
-    let gap = |w: &[Glyph]| Some((w.get(1)?.x0 - w.first()?.x1) / w.first()?.size.max(0.1));
-    let mut gaps: Vec<f32> = pairs.filter_map(gap).collect();
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0)
+    out.extend(members.windows(2).filter_map(|pair| match pair {
+        [a, b] if letter(a) && letter(b) => Some((b.x0 - a.x1) / a.size.max(0.1)),
+        _ => None,
+    }));
 }
 
 struct Builder<'a> {
@@ -122,8 +136,7 @@ impl<'a> Builder<'a> {
         for (n, segment) in segments.iter().enumerate() {
             let members = glyphs.get(segment.range()).unwrap_or_default();
             let limit = tracking.unwrap_or(WORD_GAP);
-            // White between letters, where the file draws spaces of its own: words may still be parted
-            // by white alone (no-break spaces drawn, the others not), but letters may be set wide too.
+            // White between letters: they may be set wide.
             let mut set = None::<f32>;
             let mut space = n > 0 && segments.get(n - 1).is_some_and(|s| s.space_after);
             for (i, glyph) in members.iter().enumerate() {
@@ -133,9 +146,11 @@ impl<'a> Builder<'a> {
                 }
                 let em = glyph.size.max(0.6 * self.em);
                 let gap = glyph.x0 - self.accent.map_or(self.end, |(_, _, x1)| x1.max(self.end));
-                let mut wide = gap > limit * em;
+                // A large initial belongs to the word behind it, unless it is one.
+                let begun = i == 0 && n > 0 && segments.get(n - 1).is_some_and(|s| s.initial);
+                let mut wide = gap > limit * em && !(begun && !self.text.ends_with('À'));
                 if wide && !space && i > 0 && tracking.is_none() {
-                    wide = gap > (limit + *set.get_or_insert_with(|| letter_gap(members))) * em;
+                    wide = gap > (limit + *set.get_or_insert_with(|| letter_gap(members, segments, glyphs))) * em;
                 }
                 if self.count > 0 && (space && gap > -0.3 * em || wide) {
                     if wide && !space {

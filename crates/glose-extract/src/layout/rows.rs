@@ -15,6 +15,7 @@ pub(crate) struct Row {
 
 /// Rows from top to bottom of the segments at `places`.
 pub(crate) fn rows(places: &[usize], segments: &mut [Segment]) -> Vec<Row> {
+    lift_initials(places, segments);
     let mut sorted: Vec<usize> = places.to_vec();
     sorted.sort_by(|a, b| segments[*a].y.total_cmp(&segments[*b].y).then(segments[*a].x0.total_cmp(&segments[*b].x0)));
     let mut rows: Vec<Row> = Vec::new();
@@ -36,6 +37,34 @@ pub(crate) fn rows(places: &[usize], segments: &mut [Segment]) -> Vec<Row> {
         row.members.sort_by(|a, b| segments[*a].x0.total_cmp(&segments[*b].x0));
     }
     rows
+}
+
+/// Moves a large letter that is as deep as several lines to the first of them.
+fn lift_initials(places: &[usize], segments: &mut [Segment]) {
+    let all = || places.iter().filter_map(|p| segments.get(*p));
+    let usual = all().max_by_key(|s| s.to - s.from).map_or(0.0, |s| s.size);
+    let large: Vec<usize> = places
+        .iter()
+        .copied()
+        .filter(|p| segments.get(*p).is_some_and(|s| s.to - s.from == 1 && s.size > 1.5 * usual))
+        .take(20)
+        .collect();
+    for place in &large {
+        let Some(initial) = segments.get(*place).copied() else { continue };
+        let beside = places.iter().filter_map(|p| segments.get(*p)).filter(|s| {
+            s.size * 1.6 < initial.size
+                && s.direction == initial.direction
+                && s.to - s.from > 3
+                && s.x0 > initial.x1 - 0.2 * s.size
+                && s.x0 < initial.x1 + 1.5 * s.size
+                && s.y > initial.y - 0.8 * initial.size
+                && s.y < initial.y - 0.6 * s.size
+        });
+        let Some((y, size)) = beside.map(|s| (s.y, s.size)).min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
+        if let Some(segment) = segments.get_mut(*place) {
+            (segment.y, segment.size, segment.initial) = (y, size, true);
+        }
+    }
 }
 
 /// Moves small segments that stand just above or below the baseline of a larger neighbour, and

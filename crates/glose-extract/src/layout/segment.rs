@@ -27,6 +27,8 @@ pub(crate) struct Segment {
     pub(crate) direction: u8,
     /// Raised above the line that it belongs to, or sunk below.
     pub(crate) raised: bool,
+    /// A large letter at the start of a paragraph, as deep as several lines.
+    pub(crate) initial: bool,
     /// A space was drawn after it.
     pub(crate) space_after: bool,
     /// A space was drawn before it.
@@ -49,6 +51,7 @@ impl Segment {
             size: glyph.size,
             direction: glyph.direction,
             raised: false,
+            initial: false,
             space_after: false,
             space_before: false,
         }

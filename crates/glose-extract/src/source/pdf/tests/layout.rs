@@ -117,6 +117,23 @@ fn letters_set_wide_are_words() {
 }
 
 #[test]
+fn letters_set_wide_by_place_alone_are_words() {
+    let pdf = page("BT /F1 10 Tf 2 Tc 50 200 Td [(service)-500(fait)-500(foi)] TJ ET");
+    assert_eq!(only(&pdf).text, "service fait foi");
+}
+
+#[test]
+fn a_large_initial_belongs_to_the_first_line_beside_it() {
+    let initial = "BT /F2 36 Tf 20 176 Td (L) Tj ET\n";
+    let pdf = page(&format!(
+        "{initial}{}{}",
+        lines(44.0, 200.0, &["es services veillent", "a la remise"]),
+        lines(20.0, 164.0, &["du document en main propre"])
+    ));
+    assert_eq!(texts(&pdf), ["Les services veillent", "a la remise", "du document en main propre"]);
+}
+
+#[test]
 fn stretched_lines_stay_whole() {
     let mut content =
         String::from("BT /F1 10 Tf 20 200 Td [(Dans)-1200(cette)-1200(ligne)-1200(les)-1200(mots)] TJ ET\n");
