@@ -167,6 +167,21 @@ impl Piece {
         self.doubtful.retain(|d| d.start < d.end);
     }
 
+    /// Puts the text of another piece behind its own, with a space between.
+    pub(crate) fn append(&mut self, other: Self) {
+        let shift = self.text.chars().count() + 1;
+        self.text = format!("{} {}", self.text, other.text);
+        self.spans.extend(other.spans.into_iter().map(|mut span| {
+            (span.start, span.end) = (span.start + shift, span.end + shift);
+            span
+        }));
+        self.calls.extend(other.calls.into_iter().map(|(at, key)| (at + shift, key)));
+        self.doubtful.extend(other.doubtful.into_iter().map(|mut doubt| {
+            (doubt.start, doubt.end) = (doubt.start + shift, doubt.end + shift);
+            doubt
+        }));
+    }
+
     /// Puts a number that the source prints by itself in front of the text.
     pub(crate) fn prefix(&mut self, number: &str) {
         let added = number.chars().count() + 1;

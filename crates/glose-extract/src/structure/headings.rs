@@ -59,6 +59,38 @@ impl Looks {
     }
 }
 
+/// Puts the title of a division under its number into one piece with it: « FICHE 1 » and, on the
+/// next line, « LA PLACE DU PLAIDEUR ».
+pub(crate) fn join_titles(marked: &mut Vec<Marked>) {
+    let body = body_style(marked);
+    let bare = |m: &Marked| {
+        numbering::parse(m.text()).is_some_and(|n| matches!(n.family, Family::Word(_)) && n.rest >= m.text().len())
+    };
+    for i in (1..marked.len()).rev() {
+        let (Some(number), Some(title)) = (marked.get(i - 1), marked.get(i)) else { continue };
+        if !number.is_open() || !title.is_open() || !bare(number) {
+            continue;
+        }
+        let (a, b) = (&number.piece.style, &title.piece.style);
+        let looks = Looks::of(title, &body);
+        let alike = (a.size - b.size).abs() < 0.6 && a.align == b.align && (a.bold == b.bold || a.caps == b.caps);
+        let stands = looks.strong() || looks.other;
+        let text = title.text();
+        let titles = matches!(title.piece.hint, Hint::Text | Hint::Heading(_))
+            && word_count(text) <= 25
+            && !ends_sentence(text)
+            && !text.ends_with([':', ','])
+            && numbering::parse(text).is_none_or(|n| n.is_weak());
+        // Far below stands the next heading, not the title of this one.
+        if alike && stands && titles && b.above < 1.5 * b.size {
+            let title = marked.remove(i);
+            if let Some(number) = marked.get_mut(i - 1) {
+                number.piece.append(title.piece);
+            }
+        }
+    }
+}
+
 /// A heading found, before its depth is known.
 struct Candidate {
     at: usize,

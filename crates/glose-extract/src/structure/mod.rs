@@ -40,6 +40,7 @@ pub(crate) fn build(flow: Flow) -> Structured {
     let mut marked: Vec<Marked> =
         flow.pieces.into_iter().filter(|p| !p.text.trim().is_empty()).map(Marked::new).collect();
     contents::mark(&mut marked);
+    headings::join_titles(&mut marked);
     let body = head::mark(&mut marked);
     foot::mark(&mut marked, body);
     headings::mark(&mut marked, body);

@@ -4,6 +4,7 @@ mod faults;
 mod layout;
 mod reading;
 mod small;
+mod structure;
 
 use super::lay_out;
 use crate::layout::{Line, Page};

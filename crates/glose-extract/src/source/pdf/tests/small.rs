@@ -37,6 +37,24 @@ pub(super) fn page(content: &str) -> Vec<u8> {
     page_with("", FONTS, "", &latin(content), &[])
 }
 
+/// As many pages as there are contents.
+pub(super) fn pages(contents: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..contents.len()).map(|i| format!("{} 0 R", 3 + 2 * i)).collect();
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), contents.len()).into_bytes(),
+    ];
+    for (i, content) in contents.iter().enumerate() {
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents {} 0 R/Resources<</Font<<{FONTS}>>>>>>",
+            4 + 2 * i
+        );
+        objects.push(page.into_bytes());
+        objects.push(stream("", &latin(content)));
+    }
+    assemble(&objects)
+}
+
 /// The same with entries of the page, fonts, resources, raw content, and objects from number 5 on.
 pub(super) fn page_with(entries: &str, fonts: &str, resources: &str, content: &[u8], more: &[Vec<u8>]) -> Vec<u8> {
     page_in("/Type/Catalog/Pages 2 0 R", entries, fonts, resources, content, more)
