@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use glose_model::TextLayer;
 use rustc_hash::FxHashMap;
 
+use super::numbering;
 use super::wording::fold;
 use crate::layout::{Laid, Line, Page};
 
@@ -221,24 +222,32 @@ fn flag_beyond(all: &[Candidate<'_>], running: &[bool], found: &mut [bool]) {
     }
 }
 
-/// A running line that comes once: the head of the only even page, the name of a short chapter. It
-/// stands at the very edge of a page, where other pages have furniture in the same type; or, at the
-/// head of a page that is not the first, in smaller type than the text and apart from it.
+/// A running line that comes once: the head of the only even page, the name of a section that the
+/// head repeats. It stands at the very edge of a page, where other pages have furniture in the same
+/// type; or, at the head of a page that is not the first, in smaller type than the text and apart.
 fn flag_alone(laid: &Laid, all: &[Candidate<'_>], found: &mut [bool]) {
     let body = body_size(laid.pages.iter().flat_map(|p| &p.lines));
     let furniture: Vec<&Candidate<'_>> = all.iter().zip(&*found).filter(|(_, f)| **f).map(|(c, _)| c).collect();
-    let alone: Vec<usize> = all
-        .iter()
-        .zip(&*found)
-        .enumerate()
-        .filter(|(_, (c, found))| !**found && c.page > 0 && c.rank == 0 && c.may_run() && !starts_with_mark(c.text))
-        .filter(|(_, (c, _))| {
-            let small = c.head && c.text.size < body - 0.8 && c.white > 1.6 * body;
-            let kept =
-                |o: &&&Candidate<'_>| o.page != c.page && o.at_place_of(c) && (o.text.size - c.text.size).abs() < 0.3;
-            small || c.white > 1.4 * body && furniture.iter().any(|o| kept(&o))
-        })
-        .map(|(i, _)| i)
+    let may = |c: &Candidate<'_>| c.rank == 0 && c.may_run() && (c.head || !starts_with_mark(c.text));
+    let is_small = |c: &Candidate<'_>| c.text.runs.iter().map(|r| r.size).fold(c.text.size, f32::max) < body - 0.8;
+    // Set small at one place of several pages, whatever they say: the names of sections.
+    let small: Vec<&Candidate<'_>> = all.iter().filter(|c| may(c) && is_small(c) && c.white > 1.6 * body).collect();
+    let apart = |c: &Candidate<'_>| {
+        let typed = |o: &Candidate<'_>| {
+            o.page != c.page
+                && o.at_place_of(c)
+                && (o.text.size - c.text.size).abs() < 0.3
+                && o.text.italic == c.text.italic
+        };
+        let title = c.text.bold || numbering::parse(&c.text.text).is_some_and(|n| !n.is_weak());
+        let small_here = is_small(c) && c.white > 1.6 * body;
+        let row = || small.iter().filter(|o| typed(o)).take(2).count() > 1;
+        let company = || furniture.iter().any(|o| typed(o));
+        // The first page has a letterhead where the others have a running head.
+        small_here && row() || c.page > 0 && (c.head && small_here && !title || c.white > 1.4 * body && company())
+    };
+    let alone: Vec<usize> = (0..all.len())
+        .filter(|i| found.get(*i).is_some_and(|f| !f) && all.get(*i).is_some_and(|c| may(c) && apart(c)))
         .collect();
     for i in alone {
         if let Some(found) = found.get_mut(i) {
