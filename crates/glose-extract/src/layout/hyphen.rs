@@ -166,6 +166,10 @@ impl Evidence {
         if written.contains("www.") || written.contains("://") || written.contains('@') {
             return Cut::Compound;
         }
+        // « main-d’œuvre »: no syllable begins with an elision.
+        if next.get(right.len()..).is_some_and(|r| r.starts_with(['’', '\''])) && right.chars().count() == 1 {
+            return Cut::Compound;
+        }
         let left = last_word(before).trim_end_matches('-');
         let (Some(end), Some(begin)) = (left.chars().next_back(), next.chars().next()) else { return Cut::Compound };
         if !end.is_alphabetic() || !begin.is_alphabetic() || right.is_empty() {
@@ -266,7 +270,8 @@ fn is_compound(form: &str) -> bool {
     let at = COMPOUNDS.partition_point(|c| *c <= form);
     // Entries that the form starts with stand just before it, shorter ones further up.
     COMPOUNDS.get(at.saturating_sub(6)..at).unwrap_or_default().iter().any(|entry| {
-        form.strip_prefix(entry).is_some_and(|rest| rest.chars().count() <= 8 && !rest.starts_with(char::is_numeric))
+        form.strip_prefix(entry)
+            .is_some_and(|rest| rest.chars().count() <= 8 && !rest.contains('-') && !rest.starts_with(char::is_numeric))
     })
 }
 
