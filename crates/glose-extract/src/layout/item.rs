@@ -76,6 +76,9 @@ pub(crate) fn cell_of(segment: &Segment, grids: &[Grid]) -> Option<(usize, u16, 
     Some((at, row, column))
 }
 
+/// Width of a long word, in ems.
+const WORD: f32 = 14.0;
+
 /// White from which a row falls into pieces, in ems: more where the words of a justified line are
 /// set wide apart, all by the same white.
 fn piece_gap(row: &Row, segments: &[Segment]) -> f32 {
@@ -83,6 +86,10 @@ fn piece_gap(row: &Row, segments: &[Segment]) -> f32 {
         return PIECE_GAP;
     }
     let ends: Vec<&Segment> = row.members.iter().filter_map(|p| segments.get(*p)).filter(|s| !s.raised).collect();
+    // Lines of columns side by side stand apart by the same white too.
+    if ends.iter().any(|s| s.x1 - s.x0 > WORD * s.size) {
+        return PIECE_GAP;
+    }
     let mut wide: Vec<f32> = ends
         .windows(2)
         .filter_map(|w| match w {
