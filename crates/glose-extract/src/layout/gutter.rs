@@ -8,6 +8,12 @@ const FAR: f32 = 6.0;
 /// White above a line, in ems, up to which it is the next of its block.
 const NEXT: f32 = 1.2;
 
+/// White above a line, in ems, up to which it is surely the next of its paragraph or list.
+const TIGHT: f32 = 1.0;
+
+/// Lines that make a column of text, rather than a block of a letterhead.
+const COLUMN: usize = 6;
+
 /// A gutter: a strip of white with text on both sides.
 #[derive(Clone, Debug)]
 pub(crate) struct Gutter {
@@ -119,6 +125,31 @@ fn reached(side: &[usize], items: &[Item], mut top: f32, mut bottom: f32) -> Vec
     kept
 }
 
+/// The lines of a column, and those of its side that follow on them with no more white than lines of
+/// text have: lists may be drawn after the paragraphs around them.
+fn with_next(kept: Vec<usize>, side: &[usize], items: &[Item]) -> Vec<usize> {
+    let span = kept.iter().filter_map(|i| items.get(*i));
+    let (mut top, mut bottom) = span.fold((f32::MAX, f32::MIN), |(a, b), i| (a.min(i.top), b.max(i.bottom)));
+    let mut out = kept;
+    let near = |item: &Item, white: f32| white < TIGHT * item.size;
+    for n in side {
+        let Some(item) = items.get(*n).filter(|i| i.top >= bottom - 0.3 * i.size) else { continue };
+        if out.binary_search(n).is_err() && near(item, item.top - bottom) {
+            out.push(*n);
+            bottom = bottom.max(item.bottom);
+        }
+    }
+    for n in side.iter().rev() {
+        let Some(item) = items.get(*n).filter(|i| i.bottom <= top + 0.3 * i.size) else { continue };
+        if !out.contains(n) && near(item, top - item.bottom) {
+            out.push(*n);
+            top = top.min(item.top);
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
 impl Gutter {
     /// Puts an item on its side; false where it crosses.
     fn take(&mut self, items: &[Item], n: usize) -> bool {
@@ -183,21 +214,28 @@ impl Gutter {
                 item.drawn > other.1
             }
         };
-        let kept_left: Vec<usize> = self.left.iter().copied().filter(|n| keep(n, right_drawn, left_drawn)).collect();
-        let kept_right: Vec<usize> = self.right.iter().copied().filter(|n| keep(n, left_drawn, right_drawn)).collect();
-        (self.left, self.right) = (kept_left, kept_right);
+        let kept = |side: &[usize], other: (u32, u32), own: (u32, u32)| -> Vec<usize> {
+            let kept: Vec<usize> = side.iter().copied().filter(|n| keep(n, other, own)).collect();
+            if kept.len() < COLUMN { kept } else { with_next(kept, side, items) }
+        };
+        let left = kept(&self.left, right_drawn, left_drawn);
+        let right = kept(&self.right, left_drawn, right_drawn);
+        (self.left, self.right) = (left, right);
     }
 
-    /// The same gutter as far as there is something on both sides of it: what a table is made of.
-    /// Lines that go on from the last row are kept.
+    /// The same gutter from the first to the last line that has something beside it: what a table is
+    /// made of. Lines that go on from the last row are kept.
     pub(crate) fn tightened(&self, items: &[Item]) -> Self {
-        let span = |side: &[usize]| {
+        let of = |side: &[usize]| -> Vec<&Item> { side.iter().filter_map(|i| items.get(*i)).collect() };
+        let (left, right) = (of(&self.left), of(&self.right));
+        let meets = |a: &Item, b: &Item| a.bottom.min(b.bottom) - a.top.max(b.top) > 0.1 * a.size;
+        let beside = |side: &[&Item], other: &[&Item]| {
             side.iter()
-                .filter_map(|i| items.get(*i))
-                .fold((f32::MAX, f32::MIN), |(a, b), i| (a.min(i.top), b.max(i.bottom)))
+                .filter(|a| other.iter().any(|b| meets(a, b)))
+                .fold((f32::MAX, f32::MIN), |(top, bottom), i| (top.min(i.top), bottom.max(i.bottom)))
         };
-        let (left, right) = (span(&self.left), span(&self.right));
-        let (top, bottom) = (left.0.max(right.0), left.1.min(right.1));
+        let (a, b) = (beside(&left, &right), beside(&right, &left));
+        let (top, bottom) = (a.0.min(b.0), a.1.max(b.1));
         let keep = |side: &[usize]| {
             let mut end = bottom;
             let mut kept = Vec::with_capacity(side.len());

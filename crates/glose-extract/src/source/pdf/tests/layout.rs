@@ -35,6 +35,25 @@ fn columns_drawn_line_by_line_are_columns_still() {
 }
 
 #[test]
+fn three_columns_are_no_stretched_line() {
+    let set = |x: f32| {
+        let column = PROSE.iter().enumerate();
+        column.map(|(i, t)| format!("BT /F1 6 Tf {x} {} Td ({t}) Tj ET\n", 200.0 - 8.0 * i as f32)).collect::<String>()
+    };
+    let want: Vec<&str> = PROSE.iter().chain(&PROSE).chain(&PROSE).copied().collect();
+    assert_eq!(texts(&page(&(set(10.0) + &set(135.0) + &set(260.0)))), want);
+}
+
+#[test]
+fn a_list_drawn_last_stays_in_its_column() {
+    let list = lines(10.0, 110.0, &["- un document ;", "- une photographie ;"]);
+    let content = lines(10.0, 200.0, &PROSE) + &lines(215.0, 200.0, &PROSE) + &list;
+    let got = texts(&page(&content));
+    assert_eq!(got[7..9], ["- un document ;", "- une photographie ;"]);
+    assert_eq!(got[9..], PROSE);
+}
+
+#[test]
 fn a_title_over_columns_and_a_note_under_them_stay_where_they_are() {
     let title = "BT /F2 10 Tf 60 250 Td (Un titre qui passe par-dessus les deux colonnes) Tj ET\n";
     let note = "BT /F1 10 Tf 10 40 Td (Une note au pied de la page, large comme les deux colonnes.) Tj ET\n";
@@ -96,6 +115,19 @@ fn a_table_without_rules_is_read_cell_by_cell() {
     let of = first(&page(&content));
     let cells: Vec<(u16, u16)> = of.lines.iter().map(|l| l.cell.map(|c| (c.row, c.column)).unwrap()).collect();
     assert_eq!(cells, [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)]);
+}
+
+#[test]
+fn a_table_begins_where_something_stands_beside_something() {
+    let mut content = lines(300.0, 280.0, &["Le directeur"]) + &lines(20.0, 250.0, &["Annexe", "A lire avec le texte"]);
+    for (i, row) in [["Prestation", "Document"], ["Aide", "Carte"], ["Secours", "Attestation"]].iter().enumerate() {
+        for (j, cell) in row.iter().enumerate() {
+            content += &lines(20.0 + 240.0 * j as f32, 210.0 - 20.0 * i as f32, &[cell]);
+        }
+    }
+    let of = first(&page(&content));
+    let cells: Vec<bool> = of.lines.iter().map(|l| l.cell.is_some()).collect();
+    assert_eq!(cells, [false, false, false, true, true, true, true, true, true], "{:?}", of.lines);
 }
 
 #[test]
