@@ -7,7 +7,7 @@ use glose_model::TextLayer;
 use rustc_hash::FxHashMap;
 
 use super::numbering;
-use super::wording::fold;
+use super::wording::{fold, wording};
 use crate::layout::{Laid, Line, Page};
 
 /// Share of the page's height, at its head and at its foot, where furniture can stand.
@@ -244,7 +244,9 @@ fn flag_alone(laid: &Laid, all: &[Candidate<'_>], found: &mut [bool]) {
         let row = || small.iter().filter(|o| typed(o)).take(2).count() > 1;
         let company = || furniture.iter().any(|o| typed(o));
         // The first page has a letterhead where the others have a running head.
-        small_here && row() || c.page > 0 && (c.head && small_here && !title || c.white > 1.4 * body && company())
+        let named = || wording().opens_banner(&c.text.text) || repeats_title(c, laid);
+        small_here && (row() || c.head && named())
+            || c.page > 0 && (c.head && small_here && !title || c.white > 1.4 * body && company())
     };
     let alone: Vec<usize> = (0..all.len())
         .filter(|i| found.get(*i).is_some_and(|f| !f) && all.get(*i).is_some_and(|c| may(c) && apart(c)))
@@ -254,6 +256,12 @@ fn flag_alone(laid: &Laid, all: &[Candidate<'_>], found: &mut [bool]) {
             *found = true;
         }
     }
+}
+
+/// Whether the line says what a larger one says on its page or before: the title of its section.
+fn repeats_title(c: &Candidate<'_>, laid: &Laid) -> bool {
+    let larger = |l: &Line| l.size > c.text.size + 0.8 && fold_digits(&l.text) == c.folded;
+    c.folded.chars().count() >= 8 && laid.pages.iter().take(c.page + 1).flat_map(|p| &p.lines).any(larger)
 }
 
 /// The number of « 3 », « – 3 – », « Page 3 », « 3/12 », « Page 3 sur 12 », « iv »; whether it is a bare number.

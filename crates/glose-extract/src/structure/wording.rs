@@ -50,6 +50,7 @@ pub(crate) struct Wording {
     repeals: List,
     contents: List,
     verbs: List,
+    banners: List,
 }
 
 static WORDING: LazyLock<Wording> = LazyLock::new(|| toml::from_str(include_str!("wording.toml")).unwrap_or_default());
@@ -143,6 +144,11 @@ impl Wording {
     /// Whether `text` is the verb alone that opens the articles of an order.
     pub(crate) fn is_operative_verb(&self, text: &str) -> bool {
         is_one_of(&self.verbs, text)
+    }
+
+    /// Whether `text` opens with the name of a publication, as a banner at the head of a page does.
+    pub(crate) fn opens_banner(&self, text: &str) -> bool {
+        opens(&self.banners, text)
     }
 
     /// Whether `word` (folded) says that a text ends another.
