@@ -39,6 +39,8 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
 
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut open: Option<(usize, Open<'_>)> = None;
+    // A paragraph that stopped in the middle of a sentence, before something else.
+    let mut cut: Option<(usize, Open<'_>)> = None;
     let mut header: Option<Vec<String>> = None;
     for (p, page) in laid.pages.iter().enumerate() {
         let frames = Frames::of(page);
@@ -72,25 +74,32 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 let own = pieces.iter().find(|p| p.hint == Hint::HeaderRow).map(|p| p.cells.clone());
                 header = own.or_else(|| header.take().filter(|_| fresh));
                 groups.extend(pieces.into_iter().map(|piece| Group::Row(Box::new(piece))));
-                open = None;
+                cut = open.take().filter(|of| of.1.is_cut()).or(cut);
                 fresh = false;
                 continue;
             }
             let boxed = frames.hold(line);
-            let joins = open.as_ref().is_some_and(|(at, o)| match groups.get(*at) {
-                Some(Group::Text { lines, boxed: b, .. }) => {
-                    let same = lines
-                        .last()
-                        .is_some_and(|(n, _, l)| *n == page.number && l.region == line.region && l.cell == line.cell);
-                    *b == boxed
-                        && if same {
-                            !marks.parts(o.last_line(), line) && !o.ends_before(line, &measures)
-                        } else {
-                            o.goes_on_in(line, &measures)
-                        }
-                }
-                _ => false,
+            let same = |(_, o): &(usize, Open<'_>)| {
+                let l = o.last_line();
+                !fresh && l.region == line.region && l.cell == line.cell
+            };
+            let held = |at: usize| matches!(groups.get(at), Some(Group::Text { boxed: b, .. }) if *b == boxed);
+            let mut joins = open.as_ref().is_some_and(|of| {
+                held(of.0)
+                    && if same(of) {
+                        !marks.parts(of.1.last_line(), line) && !of.1.ends_before(line, &measures)
+                    } else {
+                        of.1.goes_on_in(line, &measures)
+                    }
             });
+            if !joins && !open.as_ref().is_some_and(same) {
+                // What was begun before a frame or a block beside the text may go on here.
+                if let Some(of) = cut.take_if(|of| held(of.0) && of.1.is_resumed_by(line)) {
+                    (open, joins) = (Some(of), true);
+                } else if let Some(of) = open.take().filter(|of| of.1.is_cut()) {
+                    cut = Some(of);
+                }
+            }
             if joins {
                 if let Some((at, o)) = &mut open
                     && let Some(Group::Text { lines, .. }) = groups.get_mut(*at)

@@ -169,10 +169,10 @@ impl<'a> Open<'a> {
         if heading(line) || heading(before) {
             return low && !ended && (before.bold == line.bold);
         }
-        if before.text.ends_with(':') || before.text.ends_with(';') && self.item {
-            return low && !before.text.ends_with(';') && !before.text.ends_with(':');
-        }
         let full = !has_room_for(before, line, before.margins);
+        if before.text.ends_with(':') || before.text.ends_with(';') && self.item {
+            return low && full && !before.text.ends_with(';');
+        }
         if low {
             return !ended || full;
         }
@@ -180,6 +180,24 @@ impl<'a> Open<'a> {
             && !self.item
             && self.first.bbox[0] > self.first.margins[0] + line.size * 0.6;
         full && !indented && (!ended || fills(before)) && numbering::parse(&line.text).is_none_or(|n| n.is_weak())
+    }
+}
+
+impl Open<'_> {
+    /// Whether it stops in the middle of a sentence.
+    pub(crate) fn is_cut(&self) -> bool {
+        let text = &self.last.text;
+        self.last.end != LineEnd::Whole
+            || !ends_unit(text)
+                && !text.ends_with([';', '»'])
+                && text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+
+    /// Whether `line`, which something else stands before, takes up the sentence that was cut.
+    pub(crate) fn is_resumed_by(&self, line: &Line) -> bool {
+        let alike = (self.last.size - line.size).abs() < 0.3 && !changes_face(self.last, line);
+        let full = !has_room_for(self.last, line, self.last.margins);
+        alike && opens_low(&line.text) && full && !bullets::opens_item(&line.text)
     }
 }
 
@@ -228,7 +246,14 @@ fn opens(line: &Line, before: &Line, in_item: bool, ended: bool, fits: bool) -> 
     if matches!(n.family, numbering::Family::Word(_)) {
         return (ended || fits) && n.close != Close::Space;
     }
-    n.close != Close::Space && !n.is_weak() && (ended || fits || before.text.ends_with(','))
+    // « L. 311-1 » is the article of a code.
+    let article =
+        matches!(n.family, numbering::Family::Upper) && rest(&line.text, &n).starts_with(|c: char| c.is_ascii_digit());
+    n.close != Close::Space && !n.is_weak() && !article && (ended || fits || before.text.ends_with(','))
+}
+
+fn rest<'t>(text: &'t str, number: &numbering::Number<'_>) -> &'t str {
+    text.get(number.rest..).unwrap_or_default()
 }
 
 /// Whether the first word of `line` would have fitted behind `before`: the line was ended on purpose.
@@ -237,14 +262,7 @@ fn has_room(before: &Line, line: &Line) -> bool {
 }
 
 fn has_room_for(before: &Line, line: &Line, margins: [f32; 2]) -> bool {
-    // « and a number sign stay with the word behind them.
-    let mut seen = false;
-    let first = line.text.chars().position(|c| {
-        let end = seen && c.is_whitespace();
-        seen |= c.is_alphanumeric();
-        end
-    });
-    let first = first.unwrap_or(line.len());
+    let first = bound_start(&line.text);
     let word = match (line.stops.first(), line.stops.get(first)) {
         (Some(a), Some(b)) => (b - a).abs(),
         #[expect(clippy::cast_precision_loss, reason = "a word is short")]
@@ -255,6 +273,26 @@ fn has_room_for(before: &Line, line: &Line, margins: [f32; 2]) -> bool {
         _ => before.bbox[2] - margins[0],
     };
     used + word + before.size * 0.25 < margins[1] - margins[0] - before.size * 0.1
+}
+
+/// Characters at the start of a line that no line end parts: its first word, with « or a number sign
+/// before it, and the figures that an abbreviation names (« L. 311-1 », « art. 4 »).
+fn bound_start(text: &str) -> usize {
+    let (mut seen, mut count, mut letters) = (false, 0, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if seen && c.is_whitespace() {
+            let names = letters <= 4 && text.chars().nth(count - 1) == Some('.');
+            if !(names && chars.peek().is_some_and(char::is_ascii_digit)) {
+                return count;
+            }
+            letters = usize::MAX;
+        }
+        seen |= c.is_alphanumeric();
+        letters = letters.saturating_add(1);
+        count += 1;
+    }
+    count
 }
 
 /// How a line stands between its margins.

@@ -51,3 +51,43 @@ fn running_heads_that_name_sections_are_furniture() {
     let contents = names.map(|name| small(20.0, 280.0, name) + &lines(20.0, 240.0, &PROSE));
     assert_eq!(of_kind(&pages(&contents), &BlockKind::Furniture), names);
 }
+
+#[test]
+fn banners_of_bulletins_and_titles_said_again_are_furniture() {
+    let banner = small(120.0, 285.0, "Bulletin officiel n° 7") + &lines(20.0, 240.0, &PROSE);
+    assert_eq!(of_kind(&page(&banner), &BlockKind::Furniture), ["Bulletin officiel n° 7"]);
+    let contents = [
+        bold(20.0, 240.0, 12.0, "1. Le premier accueil") + &lines(20.0, 220.0, &PROSE),
+        small(20.0, 285.0, "1. Le premier accueil") + &lines(20.0, 240.0, &PROSE),
+    ];
+    assert_eq!(of_kind(&pages(&contents), &BlockKind::Furniture), ["1. Le premier accueil"]);
+}
+
+#[test]
+fn the_article_of_a_code_begins_no_paragraph() {
+    let text = ["La peine que prevoit, dans tous les cas, l'article", "L. 114-17 du code est encourue.", "Fin."];
+    let got = of_kind(&page(&lines(20.0, 240.0, &text)), &BlockKind::Paragraph);
+    assert_eq!(got[0], "La peine que prevoit, dans tous les cas, l'article L. 114-17 du code est encourue.");
+}
+
+#[test]
+fn a_sentence_goes_on_below_what_stands_beside_it() {
+    // The text runs round a frame at its right, and takes its full width again below.
+    let rules = "260 250 m 380 250 l 380 190 l 260 190 l h S\n";
+    let beside = [
+        "Les services veillent a la remise du",
+        "document et expliquent sa portee dans",
+        "la langue que lit la personne ; on la",
+    ];
+    let below = ["lui traduit sans delai ni frais aussitot qu'elle en a fait la"];
+    let content = format!(
+        "{}{rules}{}{}{}",
+        lines(20.0, 240.0, &beside),
+        small(265.0, 235.0, "A retenir : un correspondant"),
+        small(265.0, 225.0, "est nomme partout."),
+        lines(20.0, 180.0, &[below[0], "demande."])
+    );
+    let got = of_kind(&page(&content), &BlockKind::Paragraph);
+    let whole = format!("{} {} demande.", beside.join(" "), below[0]);
+    assert!(got.contains(&whole), "{got:?}");
+}
