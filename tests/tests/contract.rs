@@ -108,7 +108,7 @@ fn clauses(all: &[Value], blocks: &BTreeMap<String, usize>) -> BTreeMap<String, 
             clause,
             id,
             "text page pages section headings stem blocks concerns modality modality_evidence actor beneficiary \
-             attenuators intensifiers durations references values polarity polarity_reason",
+             attenuators intensifiers durations references values polarity polarity_reason polarity_chances",
         );
         let length = known[id];
         let words = |e: &Value| evidence(e, length, &known, blocks);

@@ -221,6 +221,7 @@ impl<'a> Cutter<'a> {
             values: Vec::new(),
             polarity: Polarity::Neutre,
             polarity_reason: None,
+            polarity_chances: std::collections::BTreeMap::new(),
         });
         self.settings.push(Setting { block: index, headings, stem, before: self.before, annex: self.annex });
         self.last_of.insert(index, at);

@@ -31,12 +31,14 @@ pub(crate) fn fill(text: &mut Text<'_>) {
     let stance = &text.grid.vocabulary().stance;
     for (i, odds) in first.iter().enumerate() {
         let Some(odds) = odds else { continue };
-        let verdict = likeliest(&second(text, &first, i, stance).unwrap_or(*odds));
+        let odds = second(text, &first, i, stance).unwrap_or(*odds);
+        let verdict = likeliest(&odds);
         let seen = worth(text, i);
         let reason = (verdict != Polarity::Neutre || !seen.rules.is_empty()).then(|| why(text, i, verdict, &seen));
         if let Some(clause) = text.clauses.get_mut(i) {
             clause.polarity = verdict;
             clause.polarity_reason = reason.flatten();
+            clause.polarity_chances = chances(&odds);
         }
     }
 }
@@ -144,6 +146,14 @@ pub(crate) fn first_by(text: &Text<'_>, i: usize, table: &Table) -> Odds {
     let mut odds = table.bias().to_vec();
     read(text, i, &mut |seen| table.add(&mut odds, seen.name, seen.value));
     by_verdict(table, &odds)
+}
+
+/// The odds as shares of one, in thousandths.
+fn chances(odds: &Odds) -> BTreeMap<Polarity, f32> {
+    let chance = |odds: f32| 1.0 / (1.0 + (-odds).exp());
+    let all: f32 = odds.iter().map(|o| chance(*o)).sum();
+    let share = |odds: f32| (1000.0 * chance(odds) / all.max(f32::MIN_POSITIVE)).round() / 1000.0;
+    VERDICTS.into_iter().zip(odds).map(|(v, o)| (v, share(*o))).collect()
 }
 
 /// The name of a verdict in the tables.

@@ -95,6 +95,7 @@ fn clause(gold: &Gold, id: &str, labels: &GoldClause, stem: Option<String>) -> C
         values: Vec::new(),
         polarity: labels.polarity,
         polarity_reason: None,
+        polarity_chances: std::collections::BTreeMap::new(),
     }
 }
 

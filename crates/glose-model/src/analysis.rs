@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use glose_french::{Bound, Modality, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -122,6 +124,9 @@ pub struct Clause {
     pub polarity: Polarity,
     /// Why; `None` where neutral without a rule.
     pub polarity_reason: Option<Reason>,
+    /// How likely each polarity is, from 0 to 1; empty where the clause carries no concern.
+    #[serde(default)]
+    pub polarity_chances: BTreeMap<Polarity, f32>,
 }
 
 impl Clause {

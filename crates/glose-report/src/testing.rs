@@ -82,6 +82,7 @@ fn clause(id: &str, text: &str, offset: usize, pages: &[u32], polarity: Polarity
         values: Vec::new(),
         polarity,
         polarity_reason: None,
+        polarity_chances: std::collections::BTreeMap::new(),
     }
 }
 

@@ -68,6 +68,7 @@ pub(crate) fn analysis(file: &str, json: &str) -> serde_json::Result<Analysis> {
             why: l.why,
             evidence: Vec::new(),
         }),
+        polarity_chances: Default::default(),
     };
     let clauses = gold.clauses.into_iter().enumerate().map(clause).collect();
     Ok(Analysis {
