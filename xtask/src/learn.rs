@@ -1,7 +1,7 @@
 //! Learns the tables of weights from the labelled texts of `corpus/`, and says what they are worth.
 //!
 //! `cargo xtask learn` writes the tables; `--measure` learns without each part of the texts in turn and
-//! prints the figures on what was left out; `--lists` which lists of words tell of their concern, and how often; `--words FILE` tries other lists; `--test FOLDER` prints those on a folder that teaches nothing.
+//! prints the figures on what was left out; `--dry` writes nothing; `--lists` which lists of words tell of their concern, and how often; `--words FILE` tries other lists; `--test FOLDER` prints those on a folder that teaches nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,15 +15,18 @@ use glose_grid::{Grid, Vocabulary};
 use glose_model::messages::Lang;
 use glose_model::{Document, Modality, Polarity};
 
-use crate::root;
+use crate::{learn_changes, root};
 
 /// A text and its labels.
-struct Text {
-    document: Document,
-    gold: Gold,
+pub(crate) struct Text {
+    /// The name of its files, without what says their kind.
+    pub(crate) name: String,
+    pub(crate) document: Document,
+    pub(crate) gold: Gold,
     labels: Vec<Label>,
-    family: usize,
-    folder: PathBuf,
+    /// Texts of one family are never judged by what one of them taught.
+    pub(crate) family: usize,
+    pub(crate) folder: PathBuf,
     /// Whether it is a table of sentences with their force.
     sentences: bool,
 }
@@ -79,7 +82,10 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
         unseen.iter().for_each(|text| judge(text, &grid, &learnt.all, &mut evaluation));
         show(&folder.display().to_string(), &evaluation.figures());
     }
-    if write { write_tables(&learnt, texts.len()) } else { Ok(()) }
+    if write {
+        write_tables(&learnt, texts.len())?;
+    }
+    learn_changes::run(&folders, &texts, &learnt, &grid, (measure, write))
 }
 
 /// For each list of words on a concern, and each of its terms: labelled clauses that say it, with the concern and without.
@@ -125,7 +131,7 @@ fn judge(text: &Text, grid: &Grid, tables: &Tables, evaluation: &mut Evaluation)
     evaluation.analysed(&text.gold, &analysis);
 }
 
-fn show(what: &str, figures: &Figures) {
+pub(crate) fn show(what: &str, figures: &Figures) {
     println!("--- {what}");
     print!("{}", glose_evaluate::table(figures, if std::env::var("ERR").is_ok() { 3000 } else { 0 }, Lang::Fr));
 }
@@ -157,13 +163,13 @@ fn read(folders: &[PathBuf]) -> Result<Vec<Text>> {
         } else {
             continue;
         };
-        let family = name.trim_end_matches(".labels.txt").trim_end_matches(".gold.json");
-        let family = family.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let name = name.trim_end_matches(".labels.txt").trim_end_matches(".gold.json").to_owned();
+        let family = name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
         let next = families.len();
         let family = *families.entry(family).or_insert(next);
         let labels = labels(&document, &gold);
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
-        out.push(Text { document, gold, labels, family, folder, sentences: false });
+        out.push(Text { name, document, gold, labels, family, folder, sentences: false });
     }
     if out.is_empty() {
         bail!("no labelled text");
@@ -184,7 +190,15 @@ fn sentences(family: usize) -> Result<Text> {
     let read = glose_evaluate::Labelled::parse(&text, "force");
     let read = read.map_err(|e| anyhow::anyhow!("{}, sentence {}: {e}", file.display(), e.line / 2))?;
     let labels = labels(&read.document, &read.gold);
-    Ok(Text { document: read.document, gold: read.gold, labels, family, folder: file, sentences: true })
+    Ok(Text {
+        name: "force".to_owned(),
+        document: read.document,
+        gold: read.gold,
+        labels,
+        family,
+        folder: file,
+        sentences: true,
+    })
 }
 
 fn labels(document: &Document, gold: &Gold) -> Vec<Label> {
@@ -228,6 +242,6 @@ fn write_tables(learnt: &Learnt, texts: usize) -> Result<()> {
     put(&root().join("crates/glose-grid/src/weights.toml"), &format!("{usual}{}", toml::to_string(&learnt.usual)?))
 }
 
-fn put(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn put(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| path.display().to_string())
 }

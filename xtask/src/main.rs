@@ -6,6 +6,8 @@ mod ci;
 mod fuzz_seeds;
 #[cfg(feature = "learn")]
 mod learn;
+#[cfg(feature = "learn")]
+mod learn_changes;
 mod packages;
 mod reference;
 mod regen;

@@ -27,11 +27,15 @@ struct File {
     narrow: Vec<String>,
     exclusion: Vec<String>,
     adverse: Vec<String>,
+    burden: Vec<String>,
+    good: Vec<String>,
+    proof: Vec<String>,
+    renewal: Vec<String>,
+    endless: Vec<String>,
     benefit: Vec<String>,
     soft: Vec<String>,
     firm: Vec<String>,
     papers: Vec<String>,
-    experience: Vec<String>,
     competence: Vec<String>,
     denial: Vec<String>,
     period: Vec<PeriodEntry>,
@@ -69,6 +73,11 @@ impl Cues {
         let mut phrases: Vec<Vec<Pattern>> = list.iter().map(phrase).collect();
         phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
         Self(phrases)
+    }
+
+    /// Whether there is no phrase.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Every place where a phrase stands, as ranges of words (marks not counted), in order, the
@@ -124,11 +133,15 @@ pub(crate) struct Table {
     pub(crate) narrow: Cues,
     pub(crate) exclusion: Cues,
     pub(crate) adverse: Cues,
+    pub(crate) burden: Cues,
+    pub(crate) good: Cues,
+    pub(crate) proof: Cues,
+    pub(crate) renewal: Cues,
+    pub(crate) endless: Cues,
     pub(crate) benefit: Cues,
     pub(crate) soft: Cues,
     pub(crate) firm: Cues,
     pub(crate) papers: Cues,
-    pub(crate) experience: Cues,
     pub(crate) competence: Cues,
     pub(crate) denial: Cues,
     pub(crate) periods: Vec<Period>,
@@ -150,11 +163,15 @@ pub(crate) fn table() -> &'static Table {
             narrow: Cues::new(&file.narrow),
             exclusion: Cues::new(&file.exclusion),
             adverse: Cues::new(&file.adverse),
+            burden: Cues::new(&file.burden),
+            good: Cues::new(&file.good),
+            proof: Cues::new(&file.proof),
+            renewal: Cues::new(&file.renewal),
+            endless: Cues::new(&file.endless),
             benefit: Cues::new(&file.benefit),
             soft: Cues::new(&file.soft),
             firm: Cues::new(&file.firm),
             papers: Cues::new(&file.papers),
-            experience: Cues::new(&file.experience),
             competence: Cues::new(&file.competence),
             denial: Cues::new(&file.denial),
             periods: file.period.iter().map(period).collect(),

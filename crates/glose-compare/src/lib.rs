@@ -11,8 +11,10 @@ mod cues;
 mod diff;
 mod effects;
 mod groups;
+pub mod learning;
 mod ledger;
 mod misreading;
+mod odds;
 mod pairs;
 mod relation;
 mod section;
@@ -34,9 +36,14 @@ use glose_model::{Analysis, ComparedText, Comparison, Pair, Program, Summary};
 /// order of the new text, what was removed at the place where it stood.
 #[must_use]
 pub fn compare(old: &Analysis, new: &Analysis, grid: &Grid, lang: Lang) -> Comparison {
-    let (a, b, weights) = side::prepare(&old.clauses, &new.clauses, &today);
-    let alignment = alignment::align(&a, &b, &weights);
-    let judged = pairs::pairs(&a, &b, &alignment, lang);
+    compare_by(old, new, grid, lang, odds::usual())
+}
+
+/// [`compare`] by these weights.
+fn compare_by(old: &Analysis, new: &Analysis, grid: &Grid, lang: Lang, weighing: &odds::Weighing) -> Comparison {
+    let (a, b, weights) = side::prepare(&old.clauses, &new.clauses, grid, &today);
+    let alignment = alignment::align(&a, &b, &weights, weighing);
+    let judged = pairs::pairs(&a, &b, &alignment, &weighing.direction, lang);
     let labels = if new.grid.concerns.is_empty() { &grid.head.concerns } else { &new.grid.concerns };
     let mut summary = summary::summary(&judged, &a, &b, labels, lang);
     let pairs: Vec<Pair> = judged.into_iter().map(|j| j.pair).collect();

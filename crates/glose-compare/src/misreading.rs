@@ -1,24 +1,29 @@
 //! Words that OCR misread: not other words.
 
+/// Words of so few letters are known to every text: « la » and « 1 a », « ne » and « ue ».
+const SHORT: usize = 2;
+
 /// Whether two runs of words are the same words, misread. `known` tells a word that both texts
-/// use: where every word is known, nothing was misread.
+/// use: where every word is known, nothing was misread. A number is never another number misread.
 pub(crate) fn misread(a: &[String], b: &[String], known: &dyn Fn(&str) -> bool) -> bool {
     let numbers = |side: &[String]| -> Vec<String> {
         side.iter().filter(|w| w.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric())).cloned().collect()
     };
-    let strange = |side: &[String]| side.iter().any(|w| !known(w));
-    if a.is_empty() || b.is_empty() || !(strange(a) || strange(b)) {
+    let sure = |w: &String| w.chars().count() > SHORT && known(w);
+    let (numbers_a, numbers_b) = (numbers(a), numbers(b));
+    let renumbered = !numbers_a.is_empty() && !numbers_b.is_empty() && numbers_a != numbers_b;
+    if a.is_empty() || b.is_empty() || renumbered || a.iter().chain(b).all(sure) {
         return false;
     }
-    if a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x == y || is_misreading(x, y) && !(known(x) && known(y))) {
+    if a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x == y || is_misreading(x, y) && !(sure(x) && sure(y))) {
         return true;
     }
     // A space lost or gained, or several faults together: the run as a whole, by the shapes of its letters.
     let (x, y) = (shape(&a.concat()), shape(&b.concat()));
     let allowed = x.chars().count().max(y.chars().count()) / 7;
-    let long = x.chars().count().min(y.chars().count()) > 3;
-    (x == y || long && numbers(a).len() == numbers(b).len() && distance(&x, &y, allowed) <= allowed)
-        && !prefixed(&x, &y)
+    let strange = a.iter().chain(b).any(|w| !known(w));
+    let long = strange && x.chars().count().min(y.chars().count()) > 3;
+    (x == y || long && numbers_a.len() == numbers_b.len() && distance(&x, &y, allowed) <= allowed) && !prefixed(&x, &y)
 }
 
 /// Letters that scanners take for one another, as one: `rn` and `m`, `cl` and `d`, `1` and `l`…
@@ -117,5 +122,7 @@ mod tests {
         assert!(misread(&run("travail sous reserve de"), &run("fravoil sous reservcde"), &known));
         assert!(!misread(&run("un mois"), &run("deux mois"), &known));
         assert!(!misread(&run("le prefet"), &run("le procureur"), &known));
+        assert!(misread(&run("la"), &run("1 a"), &known) && misread(&run("ne"), &run("ue"), &known));
+        assert!(!misread(&run("5"), &run("8"), &known), "a period of five days is not one of eight misread");
     }
 }

@@ -3,6 +3,7 @@
 use glose_french::concordance;
 use glose_model::messages::{Lang, text};
 use glose_model::{Change, Clause, Effect, EffectEvidence, Modality, Pair, Polarity, Relation, ValueKind};
+use glose_weigh::Table;
 use rustc_hash::FxHashSet;
 
 use crate::alignment::Alignment;
@@ -10,7 +11,7 @@ use crate::effects::effects;
 use crate::groups::Group;
 use crate::relation::relation;
 use crate::side::Side;
-use crate::view::View;
+use crate::view::{View, concerned_around};
 use crate::words::WordKind;
 
 /// A pair, and the direction in which it points: above 0 towards protection.
@@ -22,7 +23,13 @@ pub(crate) struct Judged {
 }
 
 /// Every group as a pair, in the order of the new text; what was removed stands where it stood.
-pub(crate) fn pairs(old: &Side<'_>, new: &Side<'_>, alignment: &Alignment, lang: Lang) -> Vec<Judged> {
+pub(crate) fn pairs(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    alignment: &Alignment,
+    direction: &Table,
+    lang: Lang,
+) -> Vec<Judged> {
     // A word that both texts use is a word; what only one of them has may be a misreading of it.
     let vocabulary = |side: &Side<'_>| -> FxHashSet<String> {
         side.prepared.iter().flat_map(|p| p.words.iter().filter(|w| w.counts()).map(|w| w.form.clone())).collect()
@@ -36,7 +43,10 @@ pub(crate) fn pairs(old: &Side<'_>, new: &Side<'_>, alignment: &Alignment, lang:
             let relation = relation(group, old, new, &alignment.subjects);
             let ids = |clauses: &[&Clause]| clauses.iter().map(|c| c.id.clone()).collect();
             let view = View::new(relation, chosen(old, &group.old), chosen(new, &group.new), &known);
-            let (effects, direction) = effects(&view);
+            let olds = group.old.iter().map(|i| concerned_around(old.clauses, *i));
+            let news = group.new.iter().map(|i| concerned_around(new.clauses, *i));
+            let view = view.among(&olds.chain(news).collect::<Vec<_>>());
+            let (effects, direction) = effects(&view, direction);
             let change = change(&view, &effects);
             let concerns = concerns(&view);
             Judged {

@@ -179,7 +179,14 @@ impl Subjects {
         }
         let at = |v: &[f32], a: usize, b: usize| v.get(a * self.new_len + b).copied().unwrap_or(0.0);
         let (to, from) = sums(&flow, old.len(), new.len(), |a, b| a + b);
-        let twins: Vec<f32> = self.twin.iter().map(|t| f32::from(u8::from(*t))).collect();
+        // Namesakes that share nothing while both have their clauses elsewhere are not the same section:
+        // « Soigner » and « Le soignant ».
+        let shared = |i: usize| {
+            let (a, b) = (i / self.new_len.max(1), i % self.new_len.max(1));
+            let linked = |v: &[f32], i: usize| v.get(i).copied().unwrap_or(0.0);
+            at(&flow, a, b) > 0.0 || linked(&to, a) == 0.0 || linked(&from, b) == 0.0
+        };
+        let twins: Vec<f32> = self.twin.iter().enumerate().map(|(i, t)| f32::from(u8::from(*t && shared(i)))).collect();
         let (named_old, named_new) = sums(&twins, old.len(), new.len(), |a, b| a + b);
         let of = |v: &[f32], i: usize| v.get(i).copied().unwrap_or(0.0);
         let mut same = vec![false; self.likeness.len()];
@@ -188,7 +195,7 @@ impl Subjects {
                 let f = at(&flow, a, b);
                 let named = at(&twins, a, b) > 0.0;
                 let elsewhere = f32::from(u8::from(named));
-                let chiefly = |linked: f32, size: usize| f >= 0.5 * linked && f >= 0.25 * size as f32;
+                let chiefly = |linked: f32, size: usize| f > 0.5 * linked && f >= 0.25 * size as f32;
                 let fed = x.annex == y.annex
                     && f > 0.0
                     && of(&named_old, a) <= elsewhere

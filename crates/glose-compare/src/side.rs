@@ -1,7 +1,9 @@
 //! One text, made ready for comparison: the words of each clause as weighted bags.
 
+use glose_french::Words;
+use glose_grid::Grid;
 use glose_model::Clause;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::section::{Section, sections};
 use crate::words::{Word, WordKind, key_of, words};
@@ -48,6 +50,9 @@ pub(crate) struct Prepared {
     pub(crate) key: String,
     /// Its weighted words.
     pub(crate) bag: Bag,
+    /// The lists of words that stand for one idea, of which it holds words, sorted; left out where the
+    /// other text has the same clause.
+    pub(crate) ideas: Vec<u32>,
     /// Index of its section.
     pub(crate) section: usize,
 }
@@ -65,11 +70,14 @@ pub(crate) struct Side<'a> {
 
 /// What each stem weighs: rare ones more.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Weights(Vec<f32>);
+pub(crate) struct Weights {
+    stems: Vec<f32>,
+    ideas: FxHashMap<u32, f32>,
+}
 
 impl Weights {
     fn of(&self, stem: u32) -> f32 {
-        self.0.get(stem as usize).copied().unwrap_or(0.0)
+        self.stems.get(stem as usize).copied().unwrap_or(0.0)
     }
 
     /// Weight of a whole bag.
@@ -80,6 +88,15 @@ impl Weights {
     /// Weight of one stem.
     pub(crate) fn stem(&self, stem: u32) -> f32 {
         self.of(stem)
+    }
+
+    /// Weight of the ideas that two clauses share, and of those of each.
+    pub(crate) fn ideas(&self, a: &[u32], b: &[u32]) -> (f32, f32, f32) {
+        let weight = |list: &mut dyn Iterator<Item = &u32>| -> f32 {
+            list.map(|i| self.ideas.get(i).copied().unwrap_or(0.0)).sum()
+        };
+        let shared = weight(&mut a.iter().filter(|i| b.binary_search(i).is_ok()));
+        (shared, weight(&mut a.iter()), weight(&mut b.iter()))
     }
 
     /// Weight of what two bags share.
@@ -117,6 +134,27 @@ pub(crate) fn shared_grams(a: &Bag, b: &Bag) -> usize {
     n
 }
 
+/// Names given numbers in the order in which they are met.
+#[derive(Default)]
+struct Names {
+    numbers: FxHashMap<String, u32>,
+    kinds: Vec<WordKind>,
+    /// In how many clauses each is found.
+    found: Vec<u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &str, kind: WordKind) -> u32 {
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry(name.to_owned()).or_insert(next);
+        if number == next {
+            self.kinds.push(kind);
+            self.found.push(0);
+        }
+        number
+    }
+}
+
 /// Both texts ready, and the weights of their stems: a word in few clauses of both weighs more.
 ///
 /// `today` gives the present number of a reference (`CESEDA L316-1` → `CESEDA L425-1`), so that a
@@ -124,55 +162,66 @@ pub(crate) fn shared_grams(a: &Bag, b: &Bag) -> usize {
 pub(crate) fn prepare<'a>(
     old: &'a [Clause],
     new: &'a [Clause],
+    grid: &Grid,
     today: &dyn Fn(&str) -> String,
 ) -> (Side<'a>, Side<'a>, Weights) {
-    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-    let mut kinds: Vec<WordKind> = Vec::new();
-    let mut df: Vec<u32> = Vec::new();
-    let mut ready = |clauses: &'a [Clause]| {
-        let (sections, of) = sections(clauses);
-        let mut prepared = Vec::with_capacity(clauses.len());
-        for (clause, section) in clauses.iter().zip(of) {
-            let words = words(&clause.text);
-            let mut intern = |name: &str, kind: WordKind| {
-                let next = ids.len() as u32;
-                let id = *ids.entry(name.to_owned()).or_insert(next);
-                if id == next {
-                    kinds.push(kind);
-                    df.push(0);
-                }
-                id
-            };
-            let mut stems: Vec<(u32, u16)> =
-                words.iter().filter(|w| w.counts()).map(|w| (intern(&w.stem, w.kind), 1)).collect();
-            stems.extend(clause.references.iter().map(|r| (intern(&format!("§{}", today(r)), WordKind::Content), 1)));
-            let grams = grams(&words);
-            let bag = Bag { stems, grams: Vec::new() }.with(&Bag { stems: Vec::new(), grams });
-            for (id, _) in &bag.stems {
-                if let Some(n) = df.get_mut(*id as usize) {
-                    *n += 1;
-                }
+    let mut names = Names::default();
+    let (mut a, mut b) = (ready(old, &mut names, today), ready(new, &mut names, today));
+    let mut ideas: FxHashMap<u32, f32> = FxHashMap::default();
+    let keys = |side: &Side<'_>| -> FxHashSet<String> { side.prepared.iter().map(|p| p.key.clone()).collect() };
+    let (said, says) = (keys(&a), keys(&b));
+    for (side, others) in [(&mut a, &says), (&mut b, &said)] {
+        for (clause, prepared) in side.clauses.iter().zip(&mut side.prepared) {
+            if !others.contains(&prepared.key) {
+                prepared.ideas = ideas_of(&clause.text, grid);
+                prepared.ideas.iter().for_each(|i| *ideas.entry(*i).or_default() += 1.0);
             }
-            prepared.push(Prepared { key: key_of(&words), words, bag, section });
         }
-        Side { clauses, prepared, sections }
-    };
-    let (a, b) = (ready(old), ready(new));
+    }
     let n = (old.len() + new.len()) as f32;
-    let weights = df
+    let rare = |found: f32| ((n + 1.0) / (found + 0.5)).ln().max(0.1) + 0.5;
+    ideas.values_mut().for_each(|found| *found = rare(*found));
+    let stems = names
+        .found
         .iter()
-        .zip(&kinds)
-        .map(|(df, kind)| {
-            let idf = ((n + 1.0) / (*df as f32 + 0.5)).ln().max(0.1) + 0.5;
-            match kind {
-                WordKind::Content => idf,
-                WordKind::Function => 0.25 * idf.min(4.0),
-                WordKind::Number => 0.6 * idf,
-                WordKind::Mark => 0.0,
-            }
+        .zip(&names.kinds)
+        .map(|(found, kind)| match kind {
+            WordKind::Content => rare(*found as f32),
+            WordKind::Function => 0.25 * rare(*found as f32).min(4.0),
+            WordKind::Number => 0.6 * rare(*found as f32),
+            WordKind::Mark => 0.0,
         })
         .collect();
-    (a, b, Weights(weights))
+    (a, b, Weights { stems, ideas })
+}
+
+fn ready<'a>(clauses: &'a [Clause], names: &mut Names, today: &dyn Fn(&str) -> String) -> Side<'a> {
+    let (sections, of) = sections(clauses);
+    let mut prepared = Vec::with_capacity(clauses.len());
+    for (clause, section) in clauses.iter().zip(of) {
+        let words = words(&clause.text);
+        let mut stems: Vec<(u32, u16)> =
+            words.iter().filter(|w| w.counts()).map(|w| (names.number(&w.stem, w.kind), 1)).collect();
+        let cited = clause.references.iter().map(|r| (names.number(&format!("§{}", today(r)), WordKind::Content), 1));
+        stems.extend(cited);
+        let bag = Bag { stems, grams: Vec::new() }.with(&Bag { stems: Vec::new(), grams: grams(&words) });
+        for (id, _) in &bag.stems {
+            if let Some(n) = names.found.get_mut(*id as usize) {
+                *n += 1;
+            }
+        }
+        prepared.push(Prepared { key: key_of(&words), words, bag, ideas: Vec::new(), section });
+    }
+    Side { clauses, prepared, sections }
+}
+
+/// The lists of words of the grid's subject of which `text` holds words, sorted.
+fn ideas_of(text: &str, grid: &Grid) -> Vec<u32> {
+    let reading = grid.read(&Words::new(text));
+    let hits = reading.all().iter();
+    let mut out: Vec<u32> = hits.take_while(|h| grid.list(h.set).is_some()).map(|h| h.set.number()).collect();
+    out.dedup();
+    out
 }
 
 fn grams(words: &[Word]) -> Vec<u32> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use glose_french::Span;
-use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation, ValueKind};
+use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation};
 
 use crate::cues::Cues;
 use crate::diff::{Run, runs, spans};
@@ -49,6 +49,17 @@ impl<'a> Half<'a> {
         self.words.iter().filter(|w| w.counts()).collect()
     }
 
+    /// Takes the misread words of the range for those of the other side, where there are as many.
+    fn read_as(&mut self, range: &Range<usize>, others: &[&Word]) {
+        let counted = self.words.iter_mut().filter(|w| w.counts());
+        if others.len() == range.len() {
+            for (own, other) in counted.skip(range.start).zip(others) {
+                own.form.clone_from(&other.form);
+                own.stem.clone_from(&other.stem);
+            }
+        }
+    }
+
     /// A span of clause `i` as a span of the joined text.
     pub(crate) fn place(&self, i: usize, start: usize, end: usize) -> Span {
         let at = self.offsets.get(i).copied().unwrap_or(0);
@@ -87,12 +98,6 @@ impl<'a> Half<'a> {
     /// The phrases of `cues` that came with the change.
     pub(crate) fn fresh(&self, cues: &Cues) -> Vec<Range<usize>> {
         cues.find(&self.counted()).into_iter().filter(|r| self.touches_change(r)).collect()
-    }
-
-    /// The citations of the side.
-    pub(crate) fn cited(&self) -> Vec<Span> {
-        let values = self.clauses.iter().enumerate().flat_map(|(i, c)| c.values.iter().map(move |v| (i, v)));
-        values.filter(|(_, v)| v.kind == ValueKind::Reference).map(|(i, v)| self.place(i, v.start, v.end)).collect()
     }
 
     /// The runs of words that the other side lacks.
@@ -150,6 +155,8 @@ pub(crate) struct View<'a> {
     pub(crate) new: Half<'a>,
     /// The runs of the difference.
     pub(crate) runs: Vec<Run>,
+    /// Share of the clauses around both sides that carry a concern.
+    pub(crate) around: f32,
 }
 
 impl<'a> View<'a> {
@@ -174,9 +181,16 @@ impl<'a> View<'a> {
             if same {
                 old.changed.get_mut(run.old.clone()).into_iter().flatten().for_each(|c| *c = false);
                 new.changed.get_mut(run.new.clone()).into_iter().flatten().for_each(|c| *c = false);
+                new.read_as(&run.new, old.counted().get(run.old.clone()).unwrap_or_default());
             }
         }
-        Self { relation, old, new, runs }
+        Self { relation, old, new, runs, around: 0.0 }
+    }
+
+    /// The same, among the clauses of both texts: what stands around it tells what it is about.
+    pub(crate) fn among(mut self, shares: &[f32]) -> Self {
+        self.around = if shares.is_empty() { 0.0 } else { shares.iter().sum::<f32>() / shares.len() as f32 };
+        self
     }
 
     /// The difference in characters of the joined texts.
@@ -194,9 +208,17 @@ impl<'a> View<'a> {
     pub(crate) fn is_pair(&self) -> bool {
         !self.old.clauses.is_empty() && !self.new.clauses.is_empty()
     }
+}
 
-    /// Whether the grid has an interest in either side.
-    pub(crate) fn concerned(&self) -> bool {
-        self.old.concerned() || self.new.concerned()
-    }
+/// Share of the clauses around clause `i`, under the same headings, that carry a concern.
+pub(crate) fn concerned_around(clauses: &[Clause], i: usize) -> f32 {
+    const REACH: usize = 4;
+    let here = clauses.get(i).map(|c| &c.headings);
+    let near: Vec<bool> = (i.saturating_sub(REACH)..=i + REACH)
+        .filter(|j| *j != i)
+        .filter_map(|j| clauses.get(j))
+        .filter(|c| Some(&c.headings) == here)
+        .map(|c| !c.concerns.is_empty())
+        .collect();
+    if near.is_empty() { 0.5 } else { near.iter().filter(|c| **c).count() as f32 / near.len() as f32 }
 }

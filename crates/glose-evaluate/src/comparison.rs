@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use glose_model::{ComparedText, Comparison, Effect, Relation};
+use glose_model::{Clause, ComparedText, Comparison, Effect, Relation};
 
 use crate::counts::{Counts, Share};
 use crate::errors::{Error, ErrorKind};
-use crate::gold::GoldComparison;
+use crate::gold::{GoldComparison, GoldPair};
 use crate::located::{self, Located};
 
 /// The counts of one pair of texts or of several.
@@ -59,6 +59,26 @@ pub fn pairs(gold: &GoldComparison, comparison: &Comparison, errors: &mut Vec<Er
         judge(&mut wanted, &old, &new, pair.relation, &pair.effects);
     }
     count(&wanted, &found, comparison, errors)
+}
+
+/// The labels of a pair of texts by the places of the clauses in `old` and `new`; those of which nothing is
+/// found are left out.
+#[must_use]
+pub fn changes_of<'g>(
+    gold: &'g GoldComparison,
+    old: &[Clause],
+    new: &[Clause],
+) -> Vec<(Vec<usize>, Vec<usize>, &'g GoldPair)> {
+    let locate = |side: &[Clause]| Located::new(side.iter().map(|c| c.text.as_str()));
+    let (old, new) = (locate(old), locate(new));
+    let at = |text: &Located, quotes: &[String]| -> Vec<usize> {
+        let found = quotes.iter().filter_map(|q| located::main(&text.over(text.find(q, 0)?)).map(|t| t.clause));
+        let mut found: Vec<usize> = found.collect();
+        found.dedup();
+        found
+    };
+    let all = gold.pairs.iter().map(|p| (at(&old, &p.old), at(&new, &p.new), p));
+    all.filter(|(a, b, _)| !(a.is_empty() && b.is_empty())).collect()
 }
 
 fn places(of: &[String], at: impl Fn(&str) -> Option<usize>) -> Vec<Option<usize>> {

@@ -29,7 +29,7 @@ pub use agreement::{Agreement, Coefficients, agreement, alpha, kappa};
 pub use aligned::labels_of;
 pub use analysis::{ClauseCounts, clauses};
 pub use common_runs::{Pair, Run};
-pub use comparison::{PairCounts, pairs};
+pub use comparison::{PairCounts, changes_of, pairs};
 pub use counts::{Counts, Share};
 pub use errors::{Error, ErrorKind};
 pub use extraction::{Extraction, extraction};

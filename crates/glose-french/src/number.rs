@@ -1,6 +1,6 @@
 //! Numbers in figures and in words, read and written.
 
-use crate::{WordKind, Words};
+use crate::{Span, WordKind, Words};
 
 /// U+00A0, which French puts before « : ; ! ? » and between the thousands of a number.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
@@ -15,6 +15,33 @@ pub fn written_number(n: u64) -> String {
             out.push(NO_BREAK_SPACE);
         }
         out.push(c);
+    }
+    out
+}
+
+/// A number that a text writes, in figures or in words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// Its value.
+    pub value: f64,
+    /// Its words.
+    pub span: Span,
+}
+
+/// Every number of the text, in order: « 150 000 », « vingt-deux », « un seul ». « un » and « une » alone are none.
+#[must_use]
+pub fn numbers(words: &Words<'_>) -> Vec<Number> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let article = matches!(words.folded(i), "un" | "une") && !matches!(words.folded(i + 1), "seul" | "seule");
+        match at(words, i).filter(|found| !(article && found.end == i + 1)) {
+            Some(found) => {
+                out.push(Number { value: found.value, span: words.span(i, found.end) });
+                i = found.end.max(i + 1);
+            }
+            None => i += 1,
+        }
     }
     out
 }
@@ -137,6 +164,15 @@ fn follows(part: f64, n: f64) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn numbers_of_a_text() {
+        let found = |text: &str| numbers(&Words::new(text)).iter().map(|n| n.value).collect::<Vec<_>>();
+        assert_eq!(
+            found("une brochure en quatorze langues, 150 000 euros et vingt-deux places"),
+            [14.0, 150_000.0, 22.0]
+        );
+    }
 
     fn value(text: &str) -> Option<f64> {
         at(&Words::new(text), 0).map(|f| f.value)

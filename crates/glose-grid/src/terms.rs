@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(pub(crate) u32);
 
+impl SetId {
+    /// Its number, the same as long as the grid is.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
 impl Default for SetId {
     /// The list that matches nothing.
     fn default() -> Self {

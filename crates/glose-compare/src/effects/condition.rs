@@ -17,6 +17,7 @@ use glose_model::Effect;
 
 use crate::cues::{Cues, Table, table};
 use crate::effects::Seen;
+use crate::effects::leaning::excepts_harm;
 use crate::view::{Half, View};
 use crate::words::Word;
 
@@ -92,6 +93,14 @@ fn found(half: &Half<'_>, table: &Table) -> Found {
     }
     ties.extend(demands.iter().cloned());
     let mut ways_out = fresh(&table.exception);
+    // What keeps harm out binds no one: « à l’exclusion de toute poursuite ».
+    ways_out.retain(|r| {
+        let protects = excepts_harm(half, r);
+        if protects {
+            waivers.push(r.clone());
+        }
+        !protects
+    });
     if !harm {
         ties.append(&mut ways_out);
     } else if asks_for_papers(half, table) {

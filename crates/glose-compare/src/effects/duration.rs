@@ -19,6 +19,7 @@ use glose_model::{Effect, ValueKind};
 
 use crate::cues::{Better, table};
 use crate::effects::Seen;
+use crate::effects::frequency::number;
 use crate::view::{Half, View};
 use crate::words::Word;
 
@@ -39,29 +40,76 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         None => true,
     });
     let mut out: Vec<Seen> = imposed(view, &old, &new).into_iter().collect();
-    let changed = old.iter().zip(&new);
-    out.extend(changed.map(|(o, n)| {
+    out.extend(old.iter().zip(&new).map(|(o, n)| {
         let longer = n.days > o.days;
-        let push = match (view.concerned(), better(&view.new, n.span), longer) {
-            (false, ..) | (_, Better::None, _) => 0.0,
-            (_, Better::Longer, true) | (_, Better::Shorter, false) => 0.8,
-            _ => -0.8,
-        };
-        Seen {
-            effect: if longer { Effect::DurationLengthened } else { Effect::DurationShortened },
-            old: o.span.into_iter().collect(),
-            new: n.span.into_iter().collect(),
-            push,
-            bound: false,
-        }
+        changed(longer, better(&view.new, n.span), [o.span, n.span])
     }));
+    if out.is_empty() {
+        out.extend(renewed(view));
+    }
     out
+}
+
+/// What became longer or shorter, by which way serves.
+fn changed(longer: bool, better: Better, [old, new]: [Option<Span>; 2]) -> Seen {
+    let push = match (better, longer) {
+        (Better::None, _) => 0.0,
+        (Better::Longer, true) | (Better::Shorter, false) => 0.8,
+        _ => -0.8,
+    };
+    Seen {
+        effect: if longer { Effect::DurationLengthened } else { Effect::DurationShortened },
+        old: old.into_iter().collect(),
+        new: new.into_iter().collect(),
+        push,
+        bound: false,
+    }
+}
+
+/// A period that may be renewed more often, or less: « renouvelable » → « renouvelable une fois ».
+fn renewed(view: &View<'_>) -> Option<Seen> {
+    let (old, new) = (renewals(&view.old), renewals(&view.new));
+    let lasting = |half: &Half<'_>| half.clauses.iter().any(|c| !c.durations.is_empty());
+    // A renewal that appears or goes changes a period only where there is one.
+    if old.is_none() && new.is_none() || (old.is_none() || new.is_none()) && !(lasting(&view.old) && lasting(&view.new))
+    {
+        return None;
+    }
+    let (was, old_span) = old.map_or((0.0, None), |(n, s)| (n, Some(s)));
+    let (is, new_span) = new.map_or((0.0, None), |(n, s)| (n, Some(s)));
+    let span = new_span.or(old_span);
+    let better = if new_span.is_some() { better(&view.new, span) } else { better(&view.old, span) };
+    (was != is).then(|| changed(is > was, better, [old_span, new_span]))
+}
+
+/// How often the side lets a period be renewed, and the words that say so.
+fn renewals(half: &Half<'_>) -> Option<(f64, Span)> {
+    /// More often than any count that is written.
+    const OFTEN: f64 = 20.0;
+    let counted = half.counted();
+    let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
+    let table = table();
+    if let Some(endless) = table.endless.find(&counted).into_iter().next() {
+        return Some((2.0 * OFTEN, half.span(&endless)));
+    }
+    let at = table.renewal.find(&counted).into_iter().next()?;
+    let denied = (at.start.saturating_sub(4)..at.start)
+        .any(|i| matches!(form(i), "ne" | "n" | "non" | "sans" | "aucun" | "aucune"));
+    let times =
+        (at.end..at.end + 6).find_map(|i| matches!(form(i + 1), "fois").then(|| number(form(i)))?.map(|n| (n, i + 2)));
+    let times = times
+        .or_else(|| (at.end..at.end + 6).find(|i| form(*i) == "seule" && form(*i + 1) == "fois").map(|i| (1.0, i + 2)));
+    match times {
+        _ if denied => Some((0.0, half.span(&at))),
+        Some((n, end)) => Some((n, half.span(&(at.start..end)))),
+        None => Some((OFTEN, half.span(&at))),
+    }
 }
 
 /// A time limit that appears where there was none binds an administration, and shuts out a person.
 fn imposed(view: &View<'_>, old: &[Period], new: &[Period]) -> Option<Seen> {
     let [only] = new else { return None };
-    if !old.is_empty() || !view.concerned() {
+    if !old.is_empty() {
         return None;
     }
     let span = only.span;
@@ -129,12 +177,17 @@ fn days(iso: &str) -> Option<f64> {
     Some(total)
 }
 
-/// Which way the period at `span` of a side serves: by the words before it (what it counts
-/// from is not what it is for), or by all of them where its place is not known.
+/// Which way the period at `span` of a side serves: by the words before it (what it counts from is not
+/// what it is for), or by all of them where its place is not known, or where it is a time limit set before
+/// what it is set for (« Dans les deux mois, la victime peut… »).
 fn better(half: &Half<'_>, span: Option<Span>) -> Better {
     let counted = half.counted();
+    let limit = span.is_some_and(|s| is_limit(&counted, s));
     let before: Vec<&Word> = match span {
-        Some(s) => counted.iter().copied().filter(|w| w.span.end <= s.start).collect(),
+        Some(s) if !(limit && counted.iter().take_while(|w| w.span.end <= s.start).count() < EARLY) => {
+            counted.iter().copied().filter(|w| w.span.end <= s.start).collect()
+        }
+        Some(_) => counted.clone(),
         None => counted
             .iter()
             .copied()
@@ -149,8 +202,25 @@ fn better(half: &Half<'_>, span: Option<Span>) -> Better {
             .collect(),
     };
     let period = table().periods.iter().find(|p| !p.cues.find(&before).is_empty());
-    let fallback = || table().periods.last();
-    period.or_else(fallback).map_or(Better::None, |p| p.better)
+    match period.or_else(|| table().periods.last()) {
+        // What is to be done within a time is done the sooner the better, but for what the person does.
+        Some(p) if limit && p.cues.is_empty() => Better::Shorter,
+        period => period.map_or(Better::None, |p| p.better),
+    }
+}
+
+/// A time limit that stands so near the beginning is set before what it is set for.
+const EARLY: usize = 6;
+
+/// Whether the period at `span` is one within which something is to be done.
+fn is_limit(counted: &[&Word], span: Span) -> bool {
+    let before: Vec<&str> = counted.iter().take_while(|w| w.span.end <= span.start).map(|w| w.form.as_str()).collect();
+    let last = |n: usize| before.len().checked_sub(n).and_then(|i| before.get(i)).copied().unwrap_or("");
+    let article = matches!(last(1), "les" | "la" | "l" | "le");
+    matches!(last(1), "sous" | "avant") || article && matches!(last(2), "dans" | "avant") || {
+        let near = before.iter().rev().take(5);
+        near.clone().any(|w| *w == "delai") && near.clone().any(|w| matches!(*w, "dans" | "sous"))
+    }
 }
 
 #[cfg(test)]

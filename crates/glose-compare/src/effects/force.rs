@@ -19,7 +19,7 @@ use crate::effects::{Seen, direction::valence};
 use crate::view::{Half, View};
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
-    if !view.is_pair() || !view.concerned() {
+    if !view.is_pair() {
         return Vec::new();
     }
     let table = table();

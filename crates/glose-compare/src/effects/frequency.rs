@@ -17,26 +17,26 @@ use crate::view::{Half, View};
 use crate::words::Word;
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
-    if !view.is_pair() || !view.concerned() {
+    if !view.is_pair() {
         return Vec::new();
     }
     let (Some((was, old)), Some((is, new))) = (often(&view.old), often(&view.new)) else { return Vec::new() };
     if (was - is).abs() < 0.01 {
         return Vec::new();
     }
-    let push = if is > was { 0.5 } else { -0.5 } * valence(view);
+    let push = if is > was { 1.0 } else { -1.0 } * valence(view);
     let effect = if push > 0.0 { Effect::Strengthened } else { Effect::Weakened };
     vec![Seen { effect, old: vec![old], new: vec![new], push, bound: true }]
 }
 
 /// Times a year, and the words that say so.
-fn often(half: &Half<'_>) -> Option<(f32, Span)> {
+fn often(half: &Half<'_>) -> Option<(f64, Span)> {
     let words = half.counted();
     (0..words.len()).find_map(|i| read(&words, i).map(|(rate, to)| (rate, half.span(&(i..to)))))
 }
 
 /// A frequency that begins at word `i`, and where it ends.
-fn read(words: &[&Word], i: usize) -> Option<(f32, usize)> {
+fn read(words: &[&Word], i: usize) -> Option<(f64, usize)> {
     let form = |k: usize| words.get(k).map_or("", |w| w.form.as_str());
     if form(i + 1) == "fois" && matches!(form(i + 2), "par" | "l") {
         return Some((number(form(i))? * unit(form(i + 3))?, i + 4));
@@ -56,16 +56,17 @@ fn read(words: &[&Word], i: usize) -> Option<(f32, usize)> {
     }
 }
 
-fn number(form: &str) -> Option<f32> {
+/// The number that a word says, up to twelve.
+pub(crate) fn number(form: &str) -> Option<f64> {
     const NAMES: [&str; 13] =
         ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
     if form == "une" {
         return Some(1.0);
     }
-    NAMES.iter().position(|n| *n == form).map(|n| n as f32).or_else(|| form.parse().ok())
+    NAMES.iter().position(|n| *n == form).map(|n| n as f64).or_else(|| form.parse().ok())
 }
 
-fn unit(form: &str) -> Option<f32> {
+fn unit(form: &str) -> Option<f64> {
     Some(match form {
         "an" | "ans" | "annee" | "annees" => 1.0,
         "semestre" | "semestres" => 2.0,

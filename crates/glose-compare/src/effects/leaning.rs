@@ -23,15 +23,28 @@ pub(crate) fn leaning(half: &Half<'_>) -> f32 {
     };
     let gives = weigh(&table.benefit, if binds { 0.62 } else { 0.2 }, -0.6).clamp(-1.2, 1.0);
     let takes = weigh(&table.adverse, -0.8, 0.6).clamp(-1.6, 1.2);
+    let burdens = weigh(&table.burden, -0.5, 0.2).clamp(-0.8, 0.4);
     let demands = (weigh(&table.demand, -0.4, 0.6) + weigh(&table.price, -0.4, 0.0)).clamp(-0.8, 1.0);
     let ties = -0.3 * (table.conditions(&words).len() + table.limit.find(&words).len()) as f32;
-    // A way out of what takes or demands is a gift.
-    let ways_out = table.exception.find(&words).len() as f32 * if takes + demands < 0.0 { 0.3 } else { -0.3 };
+    // A way out of what takes or demands is a gift; what is kept out may itself be what takes.
+    let kept_out = |r: &std::ops::Range<usize>| excepts_harm(half, r);
+    let ways_out: f32 = table
+        .exception
+        .find(&words)
+        .iter()
+        .map(|r| if takes + demands < 0.0 || kept_out(r) { 0.3 } else { -0.3 })
+        .sum();
     let lifted: f32 = table.waiver.find(&words).iter().filter(|r| !half.runs_on(r, "non")).map(|r| lift(half, r)).sum();
     let out = -0.9 * table.exclusion.find(&words).len() as f32;
     let tone = 0.2 * table.firm.find(&words).len() as f32 - 0.2 * table.soft.find(&words).len() as f32;
     let bound = (ties + ways_out).max(-0.6);
-    (gives + takes + demands + bound + lifted.clamp(-0.8, 0.8) + out + tone.clamp(-0.4, 0.4)).clamp(-1.0, 1.0)
+    (gives + takes + burdens + demands + bound + lifted.clamp(-0.8, 0.8) + out + tone.clamp(-0.4, 0.4)).clamp(-1.0, 1.0)
+}
+
+/// Whether what an exception keeps out is adverse: « à l’exclusion de toute poursuite ».
+pub(crate) fn excepts_harm(half: &Half<'_>, range: &std::ops::Range<usize>) -> bool {
+    let after: Vec<_> = half.counted().into_iter().skip(range.end).take(4).collect();
+    !table().adverse.find(&after).is_empty()
 }
 
 /// What lifts a demand gives; what lifts an obstacle to something adverse takes; denied, neither.

@@ -1,22 +1,25 @@
 //! The effects of a change, one file each: what it does, why it matters, known problems, an example.
 //!
 //! Each looks at a [`View`] and says what it saw, with the words, and how far it pushes towards
-//! protection (above 0) or away from it (below). [`force`] adds the pushes up with what the grid
-//! says of both sides, and decides on strengthened or weakened; the others are kept where they do
-//! not contradict it.
+//! protection (above 0) or away from it (below). [`direction`] weighs the pushes with what the
+//! analysis thinks of both sides, and decides on strengthened or weakened; the others are kept where
+//! they do not contradict it.
 
 mod actor;
 mod condition;
-mod direction;
+pub(crate) mod direction;
 mod duration;
 mod force;
 mod frequency;
 mod leaning;
+mod quantity;
 mod reference;
 mod scope;
+pub(crate) mod signs;
 
 use glose_french::Span;
 use glose_model::{Effect, EffectEvidence};
+use glose_weigh::Table;
 
 use crate::view::View;
 
@@ -36,18 +39,36 @@ pub(crate) struct Seen {
 }
 
 /// What an effect looks for; a new effect is a new file and a line here.
-const LOOKS: &[fn(&View<'_>) -> Vec<Seen>] =
-    &[reference::look, duration::look, condition::look, actor::look, scope::look, force::look, frequency::look];
+const LOOKS: &[fn(&View<'_>) -> Vec<Seen>] = &[
+    reference::look,
+    duration::look,
+    condition::look,
+    actor::look,
+    scope::look,
+    force::look,
+    frequency::look,
+    quantity::look,
+];
+
+/// What the rules see in a pair, before anything is weighed.
+pub(crate) fn seen(view: &View<'_>) -> Vec<Seen> {
+    LOOKS.iter().flat_map(|look| look(view)).collect()
+}
+
+/// Whether there is anything to look at: typography alone is none.
+pub(crate) fn looks(view: &View<'_>) -> bool {
+    !view.is_pair() || view.differs()
+}
 
 /// The effects of a pair with their words, and the direction in which it points (0: none).
-pub(crate) fn effects(view: &View<'_>) -> (Vec<EffectEvidence>, f32) {
-    if view.is_pair() && !view.differs() {
+pub(crate) fn effects(view: &View<'_>, table: &Table) -> (Vec<EffectEvidence>, f32) {
+    if !looks(view) {
         return (Vec::new(), 0.0);
     }
-    let mut seen: Vec<Seen> = LOOKS.iter().flat_map(|look| look(view)).collect();
-    let direction = direction::direction(view, &mut seen);
+    let mut seen = seen(view);
+    let direction = direction::direction(view, &mut seen, table);
     let mut out: Vec<EffectEvidence> = Vec::new();
-    for s in seen.into_iter().filter(|s| !s.bound || s.push * direction > 0.0) {
+    for s in seen {
         match out.iter_mut().find(|e| e.effect == s.effect) {
             Some(known) => {
                 known.old.extend(s.old);

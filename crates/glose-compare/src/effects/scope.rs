@@ -33,9 +33,6 @@ const NAMES: [&str; 26] = [
 ];
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
-    if !view.concerned() {
-        return Vec::new();
-    }
     let table = table();
     let valence = if view.is_pair() && harms(view) { -1.0 } else { 1.0 };
     let (narrow_old, narrow_new) = (narrowing(&view.old), narrowing(&view.new));
