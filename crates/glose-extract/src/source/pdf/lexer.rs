@@ -6,6 +6,10 @@ const MAX_OPERANDS: usize = 1 << 16;
 /// How deep arrays and dictionaries may nest inside an operand.
 const MAX_NESTING: usize = 64;
 
+/// Powers of ten.
+const POWERS: [f64; 19] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
+
 /// One operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Operand<'a> {
@@ -125,27 +129,32 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self) -> f32 {
+        let (data, mut at) = (self.data, self.at);
         let mut negative = false;
-        while let Some(sign @ (b'+' | b'-')) = self.data.get(self.at) {
+        while let Some(sign @ (b'+' | b'-')) = data.get(at) {
             negative |= *sign == b'-';
-            self.at += 1;
+            at += 1;
         }
-        let mut whole = 0.0_f64;
-        let mut scale = 0.0_f64;
-        while let Some(byte) = self.data.get(self.at) {
+        // Figures beyond the eighteenth say nothing that a number here could hold.
+        let (mut whole, mut figures, mut point, mut beyond) = (0_u64, 0_usize, None::<usize>, 0);
+        while let Some(byte) = data.get(at) {
             match byte {
-                b'0'..=b'9' => {
-                    whole = whole * 10.0 + f64::from(byte - b'0');
-                    scale *= 10.0;
+                b'0'..=b'9' if figures < 18 => {
+                    whole = whole * 10 + u64::from(byte - b'0');
+                    figures += 1;
                 }
-                b'.' if scale == 0.0 => scale = 1.0,
-                // Some writers put a second sign or point inside a number: what follows is dropped.
+                b'0'..=b'9' => beyond += i32::from(point.is_none()),
+                b'.' if point.is_none() => point = Some(figures),
+                // Some writers put a second sign or point inside a number.
                 b'-' | b'.' => {}
                 _ => break,
             }
-            self.at += 1;
+            at += 1;
         }
-        let value = if scale > 1.0 { whole / scale } else { whole };
+        self.at = at;
+        let behind = point.map(|at| figures - at);
+        let value = whole as f64 / behind.and_then(|n| POWERS.get(n)).unwrap_or(&1.0);
+        let value = if beyond > 0 { value * 10.0_f64.powi(beyond) } else { value };
         let value = if negative { -value } else { value };
         if value.is_finite() { value.clamp(-1e9, 1e9) as f32 } else { 0.0 }
     }
@@ -255,19 +264,27 @@ impl<'a> Lexer<'a> {
     fn hexadecimal(&mut self) {
         self.at += 1;
         let start = self.decoded.len();
-        let mut half: Option<u8> = None;
-        let rest = self.data.get(self.at..).unwrap_or_default();
-        let length = memchr::memchr(b'>', rest).unwrap_or(rest.len());
-        self.at += (length + 1).min(rest.len());
-        self.decoded.reserve(length / 2 + 1);
-        for byte in rest.get(..length).unwrap_or_default() {
-            let digit = DIGIT[usize::from(*byte)];
-            if digit > 15 {
-                continue;
+        // Digits with no white between them, nearly always.
+        while let Some([high, low]) = self.data.get(self.at..self.at + 2) {
+            let (high, low) = (DIGIT[usize::from(*high)], DIGIT[usize::from(*low)]);
+            if (high | low) > 15 {
+                break;
             }
-            match half.take() {
-                Some(high) => self.decoded.push(high << 4 | digit),
-                None => half = Some(digit),
+            self.decoded.push(high << 4 | low);
+            self.at += 2;
+        }
+        let mut half: Option<u8> = None;
+        while let Some(byte) = self.data.get(self.at) {
+            self.at += 1;
+            let digit = DIGIT[usize::from(*byte)];
+            if *byte == b'>' {
+                break;
+            }
+            if digit < 16 {
+                match half.take() {
+                    Some(high) => self.decoded.push(high << 4 | digit),
+                    None => half = Some(digit),
+                }
             }
         }
         if let Some(high) = half {
