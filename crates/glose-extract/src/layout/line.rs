@@ -28,9 +28,41 @@ pub(crate) fn line(segments: &[Segment], glyphs: &[Glyph], of: Glyphs<'_>) -> Li
 
 /// The text of one segment, appended to `out`.
 pub(crate) fn plain(segment: &Segment, glyphs: &[Glyph], of: Glyphs<'_>, out: &mut String) {
+    let members = glyphs.get(segment.range()).unwrap_or_default();
+    let from = out.len();
+    if append_simple(members, segment.size, out) {
+        return;
+    }
+    out.truncate(from);
     let mut builder = Builder { text: std::mem::take(out), plain: true, ..Builder::empty(of, segment.size) };
     builder.fill(std::slice::from_ref(segment), glyphs, None);
     *out = builder.text;
+}
+
+/// Appends glyphs of one character each that change none beside them; false where there are others.
+fn append_simple(members: &[Glyph], size: f32, out: &mut String) -> bool {
+    let (mut end, mut drawn, mut begun, mut set) = (f32::MAX, false, false, None::<f32>);
+    for glyph in members {
+        if glyph.text == Text::SPACE {
+            drawn = begun;
+            continue;
+        }
+        let Some(c) = glyph.text.as_char().filter(|c| c.is_ascii_alphanumeric() || !is_mark(*c)) else { return false };
+        let (em, gap) = (glyph.size.max(0.6 * size), glyph.x0 - end);
+        let mut wide =
+            || gap > WORD_GAP * em && gap > (WORD_GAP + *set.get_or_insert_with(|| letter_gap(members, &[], &[]))) * em;
+        if drawn && gap > -0.3 * em || wide() {
+            out.push(' ');
+        }
+        out.push(c);
+        (end, drawn, begun) = (if begun { end.max(glyph.x1) } else { glyph.x1 }, false, true);
+    }
+    true
+}
+
+/// Whether a character may change one beside it.
+fn is_mark(c: char) -> bool {
+    is_accent(Some(c)) || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// Type size of most of the width of a line.
@@ -42,13 +74,13 @@ fn main_size(segments: &[Segment]) -> f32 {
 /// The usual white between the letters of a segment, or of its whole line where the segment has too
 /// few, in ems; 0 where there are none to tell. Two letters in three stand inside words.
 fn letter_gap(members: &[Glyph], segments: &[Segment], glyphs: &[Glyph]) -> f32 {
-    let mut gaps = Vec::new();
-    whites(members, &mut gaps);
+    // Nearly always the first letters touch: nothing is set wide.
+    if whites(members).take(6).filter(|gap| *gap < 0.04).count() > 2 {
+        return 0.0;
+    }
+    let mut gaps: Vec<f32> = whites(members).collect();
     if gaps.len() < 4 {
-        gaps.clear();
-        for segment in segments {
-            whites(glyphs.get(segment.range()).unwrap_or_default(), &mut gaps);
-        }
+        gaps = segments.iter().flat_map(|s| whites(glyphs.get(s.range()).unwrap_or_default())).collect();
     }
     if gaps.len() < 4 {
         return 0.0;
@@ -58,12 +90,12 @@ fn letter_gap(members: &[Glyph], segments: &[Segment], glyphs: &[Glyph]) -> f32 
 }
 
 /// The white between each letter and the next, in ems.
-fn whites(members: &[Glyph], out: &mut Vec<f32>) {
+fn whites(members: &[Glyph]) -> impl Iterator<Item = f32> {
     let letter = |g: &Glyph| g.text.as_char().is_some_and(char::is_alphabetic);
-    out.extend(members.windows(2).filter_map(|pair| match pair {
+    members.windows(2).filter_map(move |pair| match pair {
         [a, b] if letter(a) && letter(b) => Some((b.x0 - a.x1) / a.size.max(0.1)),
         _ => None,
-    }));
+    })
 }
 
 struct Builder<'a> {
@@ -100,6 +132,8 @@ struct Like {
     italic: bool,
     /// Its size: index of `Builder::sizes`.
     size: usize,
+    /// Letters that look so, not counted yet.
+    letters: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -280,18 +314,27 @@ impl<'a> Builder<'a> {
             self.stops.extend((0..n).map(|i| glyph.x0 + step * i as f32));
         }
         let key = (glyph.font, glyph.flags, glyph.size, glyph.element, raised);
-        // Most glyphs look like the one before them.
-        if self.like.as_ref().is_none_or(|like| like.key != key) {
-            self.like = Some(self.look(glyph, key));
+        // Most glyphs look like the one before them, and are counted when one comes that does not.
+        match &mut self.like {
+            Some(like) if like.key == key => like.letters += n,
+            _ => {
+                self.count_alike();
+                self.like = Some(Like { letters: n, ..self.look(glyph, key) });
+            }
         }
-        let Some(like) = &self.like else { return };
-        self.bold += if like.bold { n } else { 0 };
-        self.italic += if like.italic { n } else { 0 };
-        self.artifact += if glyph.flags & ARTIFACT != 0 { n } else { 0 };
-        self.hidden += if glyph.flags & HIDDEN != 0 { n } else { 0 };
         if let Some(run) = self.runs.last_mut() {
             run.end = self.count;
         }
+    }
+
+    /// Counts the letters that look like the last one.
+    fn count_alike(&mut self) {
+        let Some(like) = self.like.take() else { return };
+        let (n, flags) = (like.letters, like.key.1);
+        self.bold += if like.bold { n } else { 0 };
+        self.italic += if like.italic { n } else { 0 };
+        self.artifact += if flags & ARTIFACT != 0 { n } else { 0 };
+        self.hidden += if flags & HIDDEN != 0 { n } else { 0 };
         if let Some((_, count)) = self.sizes.get_mut(like.size) {
             *count += n;
         }
@@ -330,7 +373,7 @@ impl<'a> Builder<'a> {
             self.sizes.push((glyph.size, 0));
             self.sizes.len() - 1
         });
-        Like { key, bold, italic, size }
+        Like { key, bold, italic, size, letters: 0 }
     }
 
     fn is_letter(&self, glyph: &Glyph) -> bool {
@@ -371,6 +414,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self, segments: &[Segment]) -> Line {
+        self.count_alike();
         while self.text.ends_with(' ') {
             self.text.pop();
             self.stops.pop();

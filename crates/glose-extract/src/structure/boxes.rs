@@ -25,17 +25,20 @@ impl Frames {
         let horizontal: Vec<Rect> =
             page.rules.iter().filter(|r| r.kind == RuleKind::Horizontal).map(|r| r.bbox).collect();
         let vertical = if vertical.len() > 2 * MAX_SIDES { &[][..] } else { &vertical };
+        // Sides of one height, the left before the right.
         for (i, left) in vertical.iter().enumerate() {
-            for right in vertical.iter().skip(i + 1) {
+            for right in vertical.iter().skip(i + 1).filter(|r| (r[1] - left[1]).abs() < 4.0) {
                 let (left, right) = if left[0] <= right[0] { (left, right) } else { (right, left) };
-                let same = (left[1] - right[1]).abs() < 4.0 && (left[3] - right[3]).abs() < 4.0;
                 let area = [left[0], left[1].max(right[1]), right[2], left[3].min(right[3])];
+                if (left[3] - right[3]).abs() >= 4.0 || area[2] - area[0] <= 60.0 || !tall(&area) {
+                    continue;
+                }
                 // One side may be open where the frame goes on over the page.
                 let closed = horizontal
                     .iter()
-                    .filter(|h| h[0] < area[0] + 4.0 && h[2] > area[2] - 4.0)
-                    .any(|h| (h[1] - area[1]).abs() < 4.0 || (h[3] - area[3]).abs() < 4.0);
-                if same && closed && area[2] - area[0] > 60.0 && tall(&area) {
+                    .filter(|h| (h[1] - area[1]).abs() < 4.0 || (h[1] - area[3]).abs() < 4.0)
+                    .any(|h| h[0] < area[0] + 4.0 && h[2] > area[2] - 4.0);
+                if closed {
                     areas.push(area);
                 }
             }

@@ -71,6 +71,12 @@ pub(crate) fn word_count(text: &str) -> usize {
 
 /// Whether every letter is a capital, and there are some.
 pub(crate) fn is_caps(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.clone().count() > 2 && letters.all(|c| !c.is_lowercase())
+    let mut letters = 0;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters += 1;
+    }
+    letters > 2
 }
