@@ -85,19 +85,59 @@ struct Count {
     frequent: usize,
 }
 
+/// What a letter of ASCII is: a letter, among the commonest, a vowel, a capital.
+const LETTER: u8 = 1;
+const FREQUENT: u8 = 2;
+const VOWEL: u8 = 4;
+const CAPITAL: u8 = 8;
+static SIGNS: [u8; 128] = {
+    let mut table = [0; 128];
+    let (all, frequent, vowels) = (b"abcdefghijklmnopqrstuvwxyz", b"esaitnrulo", b"aeiouy");
+    let mut i = 0;
+    while i < all.len() {
+        table[all[i] as usize] |= LETTER;
+        i += 1;
+    }
+    i = 0;
+    while i < frequent.len() {
+        table[frequent[i] as usize] |= FREQUENT;
+        i += 1;
+    }
+    i = 0;
+    while i < vowels.len() {
+        table[vowels[i] as usize] |= VOWEL;
+        i += 1;
+    }
+    i = 0;
+    while i < all.len() {
+        let capital = all[i].to_ascii_uppercase() as usize;
+        table[capital] = table[all[i] as usize] | CAPITAL;
+        i += 1;
+    }
+    table
+};
+
 impl Count {
     fn take(&mut self, word: &str) {
         let (mut signs, mut capitals, mut vowel, mut regular) = (0_usize, 0_usize, false, true);
         for (at, c) in word.chars().enumerate() {
             signs += 1;
-            let lower = if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { small(c) };
+            if let Some(sign) = SIGNS.get(c as usize) {
+                capitals += usize::from(at > 0 && sign & CAPITAL != 0);
+                self.letters += usize::from(sign & LETTER != 0);
+                self.frequent += usize::from(sign & FREQUENT != 0);
+                vowel |= sign & VOWEL != 0;
+                regular &= sign & LETTER != 0 || c == '-';
+                continue;
+            }
+            let lower = c.to_lowercase().next().unwrap_or(c);
             capitals += usize::from(at > 0 && lower != c);
             let plain = unaccented(lower);
             self.letters += usize::from(plain.is_some() || c.is_alphabetic());
             self.frequent +=
                 usize::from(matches!(plain, Some('e' | 's' | 'a' | 'i' | 't' | 'n' | 'r' | 'u' | 'l' | 'o')));
             vowel |= matches!(plain, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-            regular &= plain.is_some() || matches!(lower, 'ß' | '·' | '-');
+            regular &= plain.is_some() || matches!(lower, 'ß' | '·');
         }
         self.words += 1;
         // Capitals at the head, throughout, or a few in a short name.
@@ -112,14 +152,9 @@ impl Count {
     }
 }
 
-fn small(c: char) -> char {
-    if c.is_ascii() { c } else { c.to_lowercase().next().unwrap_or(c) }
-}
-
 /// The letter under the accent of a small letter of French or of a neighbour; none for other signs.
 fn unaccented(c: char) -> Option<char> {
     match c {
-        'a'..='z' => Some(c),
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'æ' => Some('a'),
         'é' | 'è' | 'ê' | 'ë' => Some('e'),
         'î' | 'ï' | 'í' => Some('i'),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::Read as _;
 
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::read::ZlibDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::dict::keys::{DECODE_PARMS, PREDICTOR};
 use hayro_syntax::object::{Dict, Object, Stream};
@@ -115,14 +116,13 @@ fn has_predictor(dict: &Dict<'_>) -> bool {
 /// Deflated bytes, with the zlib header or without.
 fn inflate(raw: &[u8], budget: &Budget) -> Option<Vec<u8>> {
     let room = budget.room();
-    let mut out = Vec::with_capacity(raw.len().saturating_mul(4).min(room).min(1 << 20));
-    let limit = (room as u64).saturating_add(1);
-    let whole = ZlibDecoder::new(raw).take(limit).read_to_end(&mut out);
-    if whole.is_err() && out.is_empty() {
+    let limit = room.saturating_add(1);
+    let (mut out, whole) = unpack(raw, true, limit);
+    if !whole && out.is_empty() {
         // The header may be missing or wrong, the data behind it whole.
-        let _ = DeflateDecoder::new(raw).take(limit).read_to_end(&mut out);
+        out = unpack(raw, false, limit).0;
         if out.is_empty() {
-            let _ = DeflateDecoder::new(raw.get(2..).unwrap_or_default()).take(limit).read_to_end(&mut out);
+            out = unpack(raw.get(2..).unwrap_or_default(), false, limit).0;
         }
     }
     if out.len() > room {
@@ -131,6 +131,26 @@ fn inflate(raw: &[u8], budget: &Budget) -> Option<Vec<u8>> {
     }
     budget.spend(out.len());
     Some(out)
+}
+
+/// Deflated bytes as far as they can be read and no more than about `limit`, and whether that is all
+/// of them. `header`: with the two bytes of zlib before them.
+fn unpack(raw: &[u8], header: bool, limit: usize) -> (Vec<u8>, bool) {
+    let mut state = Decompress::new(header);
+    let mut out = Vec::with_capacity(raw.len().saturating_mul(4).min(limit).clamp(256, 1 << 20));
+    loop {
+        let (read, written) = (state.total_in(), out.len());
+        let rest = usize::try_from(read).ok().and_then(|at| raw.get(at..)).unwrap_or_default();
+        let status = state.decompress_vec(rest, &mut out, FlushDecompress::None);
+        let stuck = state.total_in() == read && out.len() == written;
+        match status {
+            Ok(Status::StreamEnd) => return (out, true),
+            Ok(_) if out.len() > limit => return (out, false),
+            Ok(_) if out.len() == out.capacity() => out.reserve(out.len().max(1 << 12)),
+            Ok(_) if !stuck => {}
+            _ => return (out, false),
+        }
+    }
 }
 
 /// How much deflated bytes come to, counted up to just over `limit`.
@@ -148,7 +168,7 @@ pub(super) fn inflated_length(raw: &[u8], limit: usize) -> usize {
 
 /// Deflated bytes, as far as they can be read, and no more than `limit`.
 pub(super) fn inflate_up_to(raw: &[u8], limit: usize) -> Vec<u8> {
-    let mut out = Vec::new();
-    let _ = ZlibDecoder::new(raw).take(limit as u64).read_to_end(&mut out);
+    let mut out = unpack(raw, true, limit).0;
+    out.truncate(limit);
     out
 }
