@@ -57,6 +57,7 @@ pub(crate) struct Line {
     pub(crate) label: String,
     pub(crate) pair: String,
     pub(crate) concerns: Vec<Named>,
+    pub(crate) effects: Vec<Named>,
     pub(crate) old: Option<Side>,
     pub(crate) new: Option<Side>,
 }
@@ -212,9 +213,18 @@ impl<'a> View<'a> {
     }
 
     fn effect(&self, effect: Effect) -> Named {
-        let id = key(&effect);
-        Named { label: self.words.get(&format!("effect-{id}")), id }
+        named_effect(effect, self.words)
     }
+}
+
+fn named_effect(effect: Effect, words: &Words) -> Named {
+    let id = key(&effect);
+    Named { label: words.get(&format!("effect-{id}")), id }
+}
+
+/// Every effect, in the order of tables.
+pub(crate) fn effects(words: &Words) -> Vec<Named> {
+    EFFECTS.iter().map(|e| named_effect(*e, words)).collect()
 }
 
 /// Each clause with its place in the text, per cent of the characters.
@@ -296,6 +306,7 @@ pub(crate) fn changes(
             label: typography::capitalised(&labels.join(", ")),
             pair: l.pair.clone(),
             concerns: l.concerns.iter().map(|c| concern(c)).collect(),
+            effects: pair.iter().flat_map(|p| &p.effects).map(|e| view.effect(*e)).collect(),
             old: pair.and_then(|p| view.side(p, 0)),
             new: pair.and_then(|p| view.side(p, 1)),
         }
@@ -340,7 +351,7 @@ pub(crate) fn changes(
             section("watch", "a-ameliorer", &comparison.summary.watch),
         ],
         concerns: concerns.to_vec(),
-        effects: EFFECTS.iter().map(|e| view.effect(*e)).collect(),
+        effects: effects(words),
         table,
         links: links(comparison, &view),
         identical: comparison.pairs.iter().all(|p| p.relation == Relation::Unchanged) && !comparison.pairs.is_empty(),

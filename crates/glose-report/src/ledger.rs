@@ -19,6 +19,8 @@ pub(crate) struct LedgerView {
     pub(crate) logo: Option<String>,
     pub(crate) texts: Vec<LedgerText>,
     pub(crate) rows: Vec<LedgerLine>,
+    pub(crate) concerns: Vec<Named>,
+    pub(crate) effects: Vec<Named>,
     pub(crate) steps: Vec<Changes>,
     pub(crate) threads: Vec<Vec<Option<ThreadCell>>>,
     pub(crate) notices: Vec<String>,
@@ -147,6 +149,8 @@ pub(crate) fn ledger(
             })
             .collect(),
         rows,
+        concerns: concerns.to_vec(),
+        effects: changes::effects(words),
         steps,
         threads,
         notices: ledger.diagnostics.iter().map(|d| typography::nbsp(&d.message)).collect(),

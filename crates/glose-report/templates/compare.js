@@ -13,7 +13,7 @@
       line.hidden = !on;
       shown += on ? 1 : 0;
     }
-    for (const box of all(".texts .pair:not(.line), details.aside")) box.hidden = !box.querySelector(".line:not([hidden])");
+    for (const box of all(".texts .pair:not(.line), .texts .summary, details.aside")) box.hidden = !box.querySelector(".line:not([hidden])");
     document.getElementById("f-count").textContent = String(shown);
   };
   // What a link leads to is opened, and shown again where a filter hides it.
