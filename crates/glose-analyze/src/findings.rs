@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::checks::{self, draft::Draft};
 use crate::reason;
+use crate::polarity;
 use crate::text::Text;
 
 /// Trigger words that a reason quotes at most.
@@ -57,8 +58,11 @@ fn line(text: &Text<'_>, mut draft: Draft) -> Option<(usize, Finding)> {
     let polarity = draft.polarity.or(common.polarity).unwrap_or_else(|| verdict(text, &draft));
     draft.clauses.sort_unstable();
     draft.exceptions.sort_unstable();
-    draft.evidence.sort_by(|a, b| a.clause.cmp(&b.clause).then((a.start, a.end).cmp(&(b.start, b.end))));
-    let why = why(text, check, common, &mut draft);
+    draft.evidence.sort_by_cached_key(|e| {
+        let place = text.clauses.iter().position(|c| e.clause.as_deref() == Some(c.id.as_str()));
+        (place.unwrap_or(usize::MAX), e.start, e.end)
+    });
+    let why = why(text, check, common, &mut draft, polarity);
     let ids = |list: &[usize]| list.iter().filter_map(|i| text.clauses.get(*i)).map(|c| c.id.clone()).collect();
     let concern = text.grid.concern(&draft.concern);
     let standards = if common.standards.is_empty() {
@@ -104,9 +108,8 @@ fn verdict(text: &Text<'_>, draft: &Draft) -> Polarity {
     }
 }
 
-fn why(text: &Text<'_>, check: &Check, common: &Common, draft: &mut Draft) -> String {
-    let mut words = reason::said(text, &draft.evidence);
-    words.truncate(QUOTED);
+fn why(text: &Text<'_>, check: &Check, common: &Common, draft: &mut Draft, polarity: Polarity) -> String {
+    let words = reason::said(text, &draft.evidence, QUOTED);
     let mut places = std::mem::take(&mut draft.places);
     for (_, iso) in places.iter_mut().filter(|(name, _)| *name == "duree") {
         *iso = checks::in_words(iso, text.lang);
@@ -120,8 +123,9 @@ fn why(text: &Text<'_>, check: &Check, common: &Common, draft: &mut Draft) -> St
     places.push(("nombre", if draft.clauses.len() > 1 { draft.clauses.len().to_string() } else { String::new() }));
     let label = text.grid.concern(&draft.concern).map_or("", |c| c.label.get(text.lang));
     places.push(("sujet", label.to_owned()));
-    let motif = draft.clauses.iter().filter_map(|i| text.clauses.get(*i)).find_map(|c| c.polarity_reason.as_ref());
-    places.push(("motif", motif.map_or_else(String::new, |r| r.why.clone())));
+    let quoted = draft.clauses.iter().filter_map(|i| text.clauses.get(*i));
+    let motif = quoted.filter(|c| c.polarity == polarity).find_map(|c| c.polarity_reason.as_ref());
+    places.push(("motif", motif.map_or_else(String::new, |r| polarity::motif(text, r))));
     reason::fill(common.reason.get(text.lang), &places)
 }
 

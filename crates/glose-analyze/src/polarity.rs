@@ -234,9 +234,8 @@ fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Rea
     }
     let clause = text.clauses.get(i)?;
     let quoted = |evidence: &[Evidence]| {
-        let own = evidence.iter().filter(|e| e.clause.is_none() && e.block.is_none());
-        let said: Vec<String> =
-            own.map(|e| Span::new(e.start, e.end).slice(&clause.text).to_owned()).take(QUOTED).collect();
+        let own = evidence.iter().filter(|e| e.clause.is_none() && e.block.is_none()).take(QUOTED);
+        let said = reason::phrases(&clause.text, own.map(|e| Span::new(e.start, e.end)));
         reason::quoted(&said, text.lang)
     };
     if let Some(rule) = best {
@@ -247,7 +246,10 @@ fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Rea
     if verdict == Polarity::Neutre {
         return None;
     }
-    let evidence = weighed(text, i, verdict);
+    let mut evidence = weighed(text, i, verdict);
+    if evidence.is_empty() {
+        evidence.clone_from(&clause.modality_evidence);
+    }
     let code = format!("{}-{}", verdict_name(verdict), wording::force_name(clause.modality));
     let mut why = messages::text(text.lang, &format!("polarity-{code}"), &[]);
     let words = quoted(&evidence);
@@ -255,6 +257,12 @@ fn why(text: &Text<'_>, i: usize, verdict: Polarity, seen: &Worth) -> Option<Rea
         why = messages::text(text.lang, "polarity-words", &[("reason", &why), ("words", &words)]);
     }
     Some(Reason { code, why, evidence })
+}
+
+/// A reason in the words of a line of the annex, which quotes its own: without those that weighed.
+pub(crate) fn motif(text: &Text<'_>, reason: &Reason) -> String {
+    let plain = format!("polarity-{}", reason.code);
+    if messages::known(&plain) { messages::text(text.lang, &plain, &[]) } else { reason.why.clone() }
 }
 
 /// Words that a reason quotes at most.

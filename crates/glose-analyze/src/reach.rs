@@ -90,9 +90,7 @@ fn point(
 }
 
 fn said(text: &Text<'_>, evidence: &[Evidence]) -> String {
-    let mut words = reason::said(text, evidence);
-    words.truncate(QUOTED);
-    reason::quoted(&words, text.lang)
+    reason::quoted(&reason::said(text, evidence, QUOTED), text.lang)
 }
 
 /// The day `months` after an ISO date, the last of the month where that day is not in it.

@@ -21,7 +21,7 @@ impl Weighed {
     /// Keeps a sign that weighs `weight` for the answer.
     pub(crate) fn see(&mut self, seen: &Seen<'_>, weight: f32) {
         let weight = weight * seen.value;
-        if let Some((source, span)) = seen.at.filter(|_| weight >= LEAST) {
+        if let Some((source, span)) = seen.at.filter(|_| weight >= LEAST && tells(seen.name)) {
             self.0.push((weight, source, span, seen.name.to_owned()));
         }
     }
@@ -44,6 +44,13 @@ impl Weighed {
     }
 }
 
+/// Whether the words of a sign say something to a reader: not a number alone, nor a letter of a list.
+fn tells(name: &str) -> bool {
+    let Some((_, words)) = name.rsplit_once(':') else { return true };
+    let number = |w: &str| w.chars().all(|c| c.is_ascii_digit()) || w.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    words.split([' ', '-']).any(|w| w.chars().count() > 1 && !number(w))
+}
+
 fn evidence(text: &Text<'_>, source: Source, span: Span, rule: String) -> Option<Evidence> {
     let (clause, block) = match source {
         Source::Own => (None, None),
@@ -51,4 +58,15 @@ fn evidence(text: &Text<'_>, source: Source, span: Span, rule: String) -> Option
         Source::Clause(clause) => (Some(text.clauses.get(clause)?.id.clone()), None),
     };
     Some(Evidence { clause, block, start: span.start, end: span.end, rule })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tells;
+
+    #[test]
+    fn a_number_persuades_nobody() {
+        assert!(["mot:7", "partie.mot:ii", "titre.mot:2", "suite:l 316"].iter().all(|n| !tells(n)));
+        assert!(["mot:plaint", "suite:articl l", "sur:mineurs liste:ages"].iter().all(|n| tells(n)));
+    }
 }

@@ -16,6 +16,12 @@ pub fn is_function_word(folded: &str) -> bool {
     WORDS.contains(folded)
 }
 
+/// Whether a folded word ends a negation that « ne » began.
+#[must_use]
+pub fn closes_negation(folded: &str) -> bool {
+    matches!(folded, "pas" | "plus" | "jamais" | "point" | "guere" | "aucunement" | "nullement")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +30,6 @@ mod tests {
     fn words_of_grammar_are_told_from_others() {
         assert!(["sans", "qu", "celles", "lequel", "etait"].iter().all(|w| is_function_word(w)));
         assert!(["toit", "refus", "plainte"].iter().all(|w| !is_function_word(w)));
+        assert!(closes_negation("guere") && !closes_negation("pasteur"));
     }
 }

@@ -28,7 +28,7 @@ pub use date::{Date, dates, written_date};
 pub use duration::{DayKind, Duration, durations};
 pub use fold::fold;
 pub use force::{Context, Force, ForceSign, Place, TextKind, force, force_by, grade, signs_of_force};
-pub use function_word::is_function_word;
+pub use function_word::{closes_negation, is_function_word};
 pub use number::{NO_BREAK_SPACE, Number, numbers, written_number};
 pub use party::{Party, PartyMention, Side, parties};
 pub use plausible::{Plausibility, plausibility};

@@ -59,6 +59,8 @@ pub(super) fn draw_up(text: &Text<'_>, index: usize, check: &LateCheck) -> Vec<D
             draft.quote(i, evidence);
         }
         draft.places.push(("page", page(first).map_or_else(String::new, |p| p.to_string())));
+        let annexes = (0..text.clauses.len()).filter(|i| annex(*i)).find_map(page).filter(|p| Some(*p) > last_page);
+        draft.places.push(("annexe", annexes.map_or_else(String::new, |p| p.to_string())));
         draft.places.push(("pages", last_page.map_or_else(String::new, |p| p.to_string())));
         out.push(draft);
     }
