@@ -35,6 +35,9 @@ pub(crate) fn said(text: &Text<'_>, evidence: &[Evidence], most: usize) -> Vec<S
         found.iter().any(|other| other.at != s.at && holds(other, s) && (!holds(s, other) || other.at < s.at))
     };
     let mut kept: Vec<&Said> = found.iter().filter(|s| !said_elsewhere(s)).collect();
+    if kept.iter().any(|s| s.tells()) {
+        kept.retain(|s| s.tells());
+    }
     kept.sort_by_key(|s| (s.rank, std::cmp::Reverse(s.length)));
     kept.truncate(most);
     kept.sort_by_key(|s| s.at);
@@ -52,6 +55,13 @@ struct Said {
     /// Its words, folded, number aside.
     words: Vec<String>,
     phrase: String,
+}
+
+impl Said {
+    /// Whether it says more than grammar does: not « hors » or « non » alone.
+    fn tells(&self) -> bool {
+        self.words.iter().any(|w| w.chars().count() > 1 && !is_function_word(w) && w.chars().any(char::is_alphabetic))
+    }
 }
 
 /// The words of a phrase, folded, number aside.

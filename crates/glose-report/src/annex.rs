@@ -115,8 +115,27 @@ fn point(context: &Context<'_>, number: usize, finding: &Finding) -> Point {
         exceptions: quotes(&finding.exceptions),
         nearest: quotes(&finding.nearest),
         searched: tight(&finding.searched),
-        standards: tight(&finding.standards),
+        standards: tight(&by_instrument(&finding.standards, &words.get("and"))),
     }
+}
+
+/// Standards of one instrument in one item: « Convention de Varsovie, art. 14 et art. 16 ».
+fn by_instrument(standards: &[String], and: &str) -> Vec<String> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    for standard in standards {
+        let (name, part) = standard.split_once(", ").unwrap_or((standard, ""));
+        let parts = part.is_empty().then(Vec::new).unwrap_or_else(|| vec![part]);
+        match found.iter_mut().find(|(known, had)| *known == name && !had.is_empty() && !part.is_empty()) {
+            Some((_, had)) => had.extend(parts),
+            None => found.push((name, parts)),
+        }
+    }
+    let whole = |(name, parts): (&str, Vec<&str>)| match parts.split_last() {
+        None => name.to_owned(),
+        Some((last, [])) => format!("{name}, {last}"),
+        Some((last, first)) => format!("{name}, {} {and} {last}", first.join(", ")),
+    };
+    found.into_iter().map(whole).collect()
 }
 
 /// How many points are to be read first.
@@ -189,5 +208,17 @@ pub(crate) fn annex(verified: &Verified<'_>, words: &Words, options: &ReportOpti
         off_topic: subject.analysis.diagnostics.iter().any(|d| d.code == "off-topic"),
         colophon: head::colophon(subject, words, options),
         concerns: context.concerns,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_instrument;
+
+    #[test]
+    fn standards_of_one_instrument_are_one_item() {
+        let said = ["Convention A, art. 29", "CPP", "Convention A, art. 10, § 1", "Convention A, art. 36", "CPP, art. 2"];
+        let said = by_instrument(&said.map(str::to_owned), "et");
+        assert_eq!(said, ["Convention A, art. 29, art. 10, § 1 et art. 36", "CPP", "CPP, art. 2"]);
     }
 }

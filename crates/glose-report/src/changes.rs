@@ -181,8 +181,7 @@ impl<'a> View<'a> {
                 marks.push((from, to, name));
             }
         }
-        let shown = text.replace('\t', " ");
-        let plain = segments(&shown, &marks);
+        let plain = segments(&text, &marks);
         for evidence in &pair.effects_evidence {
             let spans = if side == 0 { &evidence.old } else { &evidence.new };
             marks.extend(spans.iter().map(|s| (s.start, s.end, "ev")));
@@ -190,7 +189,7 @@ impl<'a> View<'a> {
         Some(Side {
             clauses: ids.clone(),
             place: self.place(&clauses),
-            segments: segments(&shown, &marks),
+            segments: segments(&text, &marks),
             plain,
             text,
         })

@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
             page: clause.page,
             section: clause.section.clone(),
             place: self.place(clause),
-            segments: segments(&clause.text.replace('\t', " "), &marks),
+            segments: segments(&clause.text, &marks),
             text: clause.text.clone(),
             quoted: text.starts_with('«') && text.ends_with('»') && text.matches('«').count() == 1,
             origin: None,
@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
             (None, Some(block)) => ("origin-heading", &block.text, &block.id),
             (None, None) => return None,
         };
-        let segments = segments(&text.replace('\t', " "), &[(evidence.start, evidence.end, "t")]);
+        let segments = segments(text, &[(evidence.start, evidence.end, "t")]);
         let marked: String = segments.iter().filter(|s| s.is("t")).map(|s| s.text.as_str()).collect();
         Some(Origin { label: self.words.get(label), words: begun(&marked), segments, anchor: anchor.clone() })
     }

@@ -8,7 +8,7 @@ use crate::context::pages_of;
 use crate::head::{self, Head};
 use crate::named::{self, Named, key};
 use crate::words::Words;
-use crate::{ReportOptions, TextOf, typography};
+use crate::{ReportOptions, TextOf, segments, typography};
 
 /// Everything that a ledger report prints.
 #[derive(Clone, Debug, Serialize)]
@@ -79,7 +79,7 @@ pub(crate) fn ledger(
     let cell = |c: &Clause| ThreadCell {
         page: words.pages(&c.page.into_iter().collect::<Vec<_>>()),
         place: words.place(&pages_of(c), &c.section),
-        text: typography::nbsp(&c.text.replace('\t', " ")),
+        text: typography::nbsp(&segments::in_line(&c.text)),
     };
     let heads: Vec<Head> = ledger.texts.iter().map(|t| head::head(&t.document, words)).collect();
     let rows = ledger

@@ -29,9 +29,19 @@ pub(crate) type Mark = (usize, usize, &'static str);
 /// A call to a note: the character before which it stood, the note's mark and block.
 pub(crate) type Call = (usize, String, String);
 
-/// `text` cut into runs. Marks may overlap or reach outside.
+/// What stands between two cells of a row of a table that is printed as one line.
+const BETWEEN_CELLS: &str = " | ";
+
+/// A text printed as one line: the cells of a row stand apart.
+pub(crate) fn in_line(text: &str) -> String {
+    text.replace('\t', BETWEEN_CELLS)
+}
+
+/// `text` cut into runs, to be printed as one line. Marks may overlap or reach outside.
 pub(crate) fn segments(text: &str, marks: &[Mark]) -> Vec<Segment> {
-    annotated(text, marks, Vec::new())
+    let mut runs = annotated(text, marks, Vec::new());
+    runs.iter_mut().filter(|r| r.text.contains('\t')).for_each(|r| r.text = in_line(&r.text));
+    runs
 }
 
 /// `text` cut into runs, with its calls to notes.

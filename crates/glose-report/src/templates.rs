@@ -117,11 +117,10 @@ fn css_string(text: &str) -> String {
 /// Text that Markdown would take for its own signs.
 pub(crate) fn markdown_escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let begins_a_list = text.starts_with(['-', '+']) && text[1..].starts_with([' ', '\t', '\u{a0}']);
     for (i, c) in text.char_indices() {
-        let line_start = i == 0;
-        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '\\')
-            || (line_start && matches!(c, '#' | '+' | '-'))
-        {
+        let at_start = i == 0 && (c == '#' || begins_a_list);
+        if at_start || matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '\\') {
             out.push('\\');
         }
         out.push(if c == '\n' || c == '\t' { ' ' } else { c });
@@ -132,6 +131,14 @@ pub(crate) fn markdown_escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_markdown_would_take_for_a_sign_is_escaped() {
+        assert_eq!(markdown_escaped("a*b_c | # d"), "a\\*b\\_c \\| # d");
+        assert_eq!(markdown_escaped("- un"), "\\- un");
+        assert_eq!(markdown_escaped("-verbal"), "-verbal");
+        assert_eq!(markdown_escaped("# un"), "\\# un");
+    }
 
     /// The keys that templates ask for by name: `t("key")`, `count("key", …)`, `label("key")`.
     #[test]

@@ -6,7 +6,7 @@ use crate::annex;
 use crate::context::Context;
 use crate::named::key;
 use crate::words::Words;
-use crate::{ReportError, ReportOptions, Verified, changes, ledger, templates, typography};
+use crate::{ReportError, ReportOptions, Verified, changes, ledger, segments, templates, typography};
 
 /// How a text for the terminal is to look.
 #[derive(Clone, Copy, Debug)]
@@ -141,7 +141,7 @@ pub fn terminal_clauses(
             sign,
             words.get(&format!("modality-{}", key(&clause.modality))),
             labels.join(", "),
-            clause.text.replace(['\t', '\n'], " "),
+            segments::in_line(&clause.text).replace('\n', " "),
         ]);
     }
     Ok(table(&rows, Some(3), &[0, 4, 8, 1, 14, 36, 0], terminal))
