@@ -5,8 +5,8 @@ use glose_model::{Finding, FindingKind, Polarity};
 use sha2::{Digest, Sha256};
 
 use crate::checks::{self, draft::Draft};
-use crate::reason;
 use crate::polarity;
+use crate::reason;
 use crate::text::Text;
 
 /// Trigger words that a reason quotes at most.

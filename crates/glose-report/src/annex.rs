@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn standards_of_one_instrument_are_one_item() {
-        let said = ["Convention A, art. 29", "CPP", "Convention A, art. 10, § 1", "Convention A, art. 36", "CPP, art. 2"];
+        let said =
+            ["Convention A, art. 29", "CPP", "Convention A, art. 10, § 1", "Convention A, art. 36", "CPP, art. 2"];
         let said = by_instrument(&said.map(str::to_owned), "et");
         assert_eq!(said, ["Convention A, art. 29, art. 10, § 1 et art. 36", "CPP", "CPP, art. 2"]);
     }

@@ -186,13 +186,7 @@ impl<'a> View<'a> {
             let spans = if side == 0 { &evidence.old } else { &evidence.new };
             marks.extend(spans.iter().map(|s| (s.start, s.end, "ev")));
         }
-        Some(Side {
-            clauses: ids.clone(),
-            place: self.place(&clauses),
-            segments: segments(&text, &marks),
-            plain,
-            text,
-        })
+        Some(Side { clauses: ids.clone(), place: self.place(&clauses), segments: segments(&text, &marks), plain, text })
     }
 
     fn row(&self, pair: &Pair, concern: &dyn Fn(&str) -> Named) -> Row {
