@@ -127,6 +127,13 @@ impl Objects {
         }
     }
 
+    /// The interactive form, its fields and signatures by reference; null without one.
+    #[must_use]
+    pub fn form(&self) -> &Value {
+        let root = self.get(&self.objects["trailer"]["value"]["/Root"]);
+        self.get(&root["/AcroForm"])
+    }
+
     /// The titles of the bookmarks, in order.
     #[must_use]
     pub fn bookmarks(&self) -> Vec<String> {

@@ -55,6 +55,12 @@ fn bag(text: &str) -> BTreeMap<String, usize> {
 /// Annotates `source` and holds the result to what is promised; the file that was made.
 #[track_caller]
 fn held(source: &Path, password: &str, tally: &mut Tally) -> PathBuf {
+    held_over(source, password, None, tally)
+}
+
+/// The same, the words and their places being those of `twin`, where the file is a picture of one.
+#[track_caller]
+fn held_over(source: &Path, password: &str, twin: Option<&Path>, tally: &mut Tally) -> PathBuf {
     let out = source.with_extension("annotated.pdf");
     let (from, to) = (source.display().to_string(), out.display().to_string());
     let ran_glose = glose(&["report", "-q", "--force", "--password", password, "-o", &to, &from]);
@@ -70,6 +76,7 @@ fn held(source: &Path, password: &str, tally: &mut Tally) -> PathBuf {
         assert!(there.contains(&format!("{page} {annotation}")), "{from}: an annotation is gone: {annotation}");
     }
     assert!(has.bookmarks().starts_with(&had.bookmarks()), "{from}: bookmarks are gone");
+    assert_eq!(has.form(), had.form(), "{from}: the form is another");
 
     let analysis = glose(&["analyze", "--format", "json", "--password", password, &from]);
     let analysis = parsed(analysis.out.trim());
@@ -78,7 +85,7 @@ fn held(source: &Path, password: &str, tally: &mut Tally) -> PathBuf {
     assert_eq!(points > 0, !highlights.is_empty(), "{from}: {points} quotes, {} highlights", highlights.len());
     assert!(has.bookmarks().len() >= had.bookmarks().len() + list(&analysis, "findings").len(), "{from}: bookmarks");
 
-    let words = words(&out, password);
+    let words = words(twin.unwrap_or(&out), password);
     let mut shown: BTreeMap<&str, String> = BTreeMap::new();
     // A clause that an earlier report had highlighted is there twice: the boxes of one are enough.
     let mut seen = std::collections::BTreeSet::new();
@@ -173,6 +180,22 @@ fn with_a_field(document: &mut Document, id: ObjectId) {
     root.set("AcroForm", dictionary! { "Fields" => vec![Object::Reference(field)] });
 }
 
+/// A signature of the whole file, as far as its objects go: nothing of them may be written again.
+fn signed(document: &mut Document, id: ObjectId) {
+    let signature = document.add_object(dictionary! {
+        "Type" => "Sig", "Filter" => "Adobe.PPKLite", "SubFilter" => "adbe.pkcs7.detached",
+        "ByteRange" => boxed([0, 840, 960, 240]), "Contents" => Object::string_literal(vec![0x30; 60]),
+        "M" => Object::string_literal("D:20150522120000+02'00'"),
+    });
+    let field = document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "V" => signature, "F" => 132,
+        "T" => Object::string_literal(format!("signature-{}", id.0)), "Rect" => boxed([0, 0, 0, 0]),
+    });
+    page(document, id).set("Annots", vec![Object::Reference(field)]);
+    let root = document.catalog_mut().unwrap();
+    root.set("AcroForm", dictionary! { "Fields" => vec![Object::Reference(field)], "SigFlags" => 3 });
+}
+
 /// Boxes and turn on the node above the pages.
 fn inheriting(document: &mut Document, id: ObjectId) {
     let own = page(document, id);
@@ -201,6 +224,7 @@ const CHANGES: &[(&str, Change)] = &[
     ("noted", noted),
     ("noted-by-reference", noted_by_reference),
     ("with-a-field", with_a_field),
+    ("signed", signed),
 ];
 
 /// Words of qpdf, and the password that opens what it makes.
@@ -243,4 +267,20 @@ fn files_of_other_makes_are_annotated_in_place() {
     let again = held(&folder.path().join("noted.annotated.pdf"), "", &mut tally);
     held(&again, "", &mut tally);
     assert!(tally.files + WRITTEN.len() >= 30, "{} files", tally.files);
+}
+
+#[test]
+fn a_scan_is_annotated_over_the_words_of_its_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = |name: &str| {
+        let out = folder.path().join(name);
+        let source = corpus(&format!("development/{name}"));
+        let cut = ran(Command::new("qpdf").arg(source).args(["--pages", ".", "3-4", "--"]).arg(&out));
+        assert_eq!(cut.code, 0, "{name}: {}", cut.err);
+        out
+    };
+    let (scan, written) = (pages("instruction-2015-scan.pdf"), pages("instruction-2015.pdf"));
+    let mut tally = Tally::default();
+    held_over(&scan, "", Some(&written), &mut tally);
+    assert!(tally.wanted > 200, "{} words", tally.wanted);
 }
