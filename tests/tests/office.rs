@@ -30,9 +30,14 @@ fn spaced(text: &str) -> String {
 fn every_form_is_valid_and_the_same_each_time() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    let [text, newer, other, office] =
-        ["instruction-2015.pdf", "instruction-2021.pdf", "circulaire-chasse-2019.pdf", "circulaire-penale-2019.docx"]
-            .map(path);
+    let [note, text, newer, other, office] = [
+        "note-police-2014.docx",
+        "instruction-2015.pdf",
+        "instruction-2021.pdf",
+        "circulaire-chasse-2019.pdf",
+        "circulaire-penale-2019.docx",
+    ]
+    .map(path);
     // A dot of one pixel.
     let dot = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
     std::fs::write(at("logo.png"), dot).unwrap();
@@ -44,6 +49,7 @@ fn every_form_is_valid_and_the_same_each_time() {
         ("english.docx", [&["--lang", "en", "report", office.as_str()][..], &named].concat()),
         ("other.docx", vec!["report", &other]),
         ("changes.docx", vec!["compare", &text, &newer]),
+        ("ledger.docx", vec!["compare", &note, &text, &newer]),
     ] {
         made(&at(name), &args);
         valid(&at(name));
@@ -81,6 +87,33 @@ fn libreoffice_keeps_what_the_annex_says_and_who_commented() {
             }
         }
     }
+}
+
+#[test]
+fn the_ledger_says_in_a_word_processor_what_it_says_as_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = ["note-police-2014.docx", "instruction-2015.pdf", "instruction-2021.pdf"].map(path);
+    let said = |name: &str| {
+        let file = folder.path().join(name);
+        made(&file, &[&["compare"][..], &texts.each_ref().map(String::as_str)].concat());
+        file
+    };
+    let data = parsed(&std::fs::read_to_string(said("ledger.json")).unwrap());
+    let again = saved_by_libreoffice(&said("ledger.docx"), "docx", folder.path());
+    let plain = spaced(&paragraphs(&part(&again, "word/document.xml"), Changes::Accepted).join(" "));
+    let mut passages = 0;
+    for row in list(&data, "ledger") {
+        for (state, text_of) in list(row, "states").iter().zip(list(&data, "texts")) {
+            for id in list(state, "clauses") {
+                let clause = list(text_of, "clauses").iter().find(|c| c["id"] == *id).unwrap();
+                for piece in text(clause, "text").split('\t') {
+                    assert!(plain.contains(&spaced(piece)), "the ledger does not quote: {piece}");
+                }
+                passages += 1;
+            }
+        }
+    }
+    assert!(passages > 100, "{passages} passages");
 }
 
 #[test]

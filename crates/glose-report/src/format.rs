@@ -6,7 +6,8 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::{
-    ReportError, ReportOptions, changes, csv, docx, html, json, jsonld, ledger, markdown, pdf, templates, verify_quotes,
+    Disordered, ReportError, ReportOptions, changes, csv, docx, html, json, jsonld, ledger, markdown, pdf, templates,
+    verify_quotes,
 };
 
 /// What a report is about.
@@ -36,7 +37,7 @@ pub trait Format {
 pub struct Verified<'a> {
     pub(crate) subject: Subject<'a>,
     /// Clauses whose words are on their page, but in another order.
-    pub(crate) disordered: BTreeSet<String>,
+    pub(crate) disordered: Disordered,
 }
 
 /// The clauses that a report quotes: in its points, and on the reach. Its tables leave out what
@@ -168,15 +169,23 @@ pub fn compare_report(
 ) -> Result<Vec<u8>, ReportError> {
     let (clauses, quoted) = match compared {
         Compared::Pair(c) => (vec![&c.old.clauses, &c.new.clauses], summarised(c)),
-        Compared::Ledger(l) => (l.texts.iter().map(|t| &t.clauses).collect(), vec![BTreeSet::new(); l.texts.len()]),
+        Compared::Ledger(l) => {
+            let mut quoted = vec![BTreeSet::new(); l.texts.len()];
+            for (i, step) in l.comparisons.iter().enumerate() {
+                quoted.iter_mut().skip(i).zip(summarised(step)).for_each(|(all, of_step)| all.extend(of_step));
+            }
+            (l.texts.iter().map(|t| &t.clauses).collect(), quoted)
+        }
     };
+    let mut disordered: Vec<Disordered> = Vec::new();
     for ((text, clauses), quoted) in texts.iter().zip(clauses).zip(quoted) {
-        verify_quotes(text.document, text.raw_pages, clauses, &|id| quoted.contains(id))?;
+        disordered.push(verify_quotes(text.document, text.raw_pages, clauses, &|id| quoted.contains(id))?);
     }
     match (format, compared) {
         (ReportFormat::Json, Compared::Pair(c)) => json::bytes(c),
         (ReportFormat::Json, Compared::Ledger(l)) => json::bytes(l),
         (ReportFormat::Docx, Compared::Pair(c)) => docx::changes_docx(c, texts, grid, options),
+        (ReportFormat::Docx, Compared::Ledger(l)) => docx::ledger_docx(l, texts, &disordered, grid, options),
         (ReportFormat::Html | ReportFormat::Markdown, _) => {
             let words = templates::words(options)?;
             let html = format == ReportFormat::Html;
@@ -186,13 +195,13 @@ pub fn compare_report(
                     templates::render(if html { "compare.html" } else { "compare.md" }, &view, &words, options)
                 }
                 Compared::Ledger(l) => {
-                    let view = Value::from(Serde(&ledger::ledger(l, grid, texts, &words, options)));
+                    let view = Value::from(Serde(&ledger::ledger(l, grid, texts, &disordered, &words, options)));
                     templates::render(if html { "ledger.html" } else { "ledger.md" }, &view, &words, options)
                 }
             }
         }
         _ => {
-            let code = "format-not-built";
+            let code = "compare-formats";
             Err(ReportError::Unsupported { code, message: glose_model::messages::text(options.lang, code, &[]) })
         }
     }

@@ -1,6 +1,6 @@
 //! The whole text, block by block and clause by clause, with what the margin says of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use glose_model::{Block, BlockKind, Clause, Polarity};
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::context::{Context, Origin, own};
 use crate::named::{Named, key};
 use crate::segments::{Call, Mark, Segment, annotated, cells, segments};
-use crate::typography;
+use crate::{Disordered, typography};
 
 /// A block of the text, or a run of table rows.
 #[derive(Clone, Debug, Serialize)]
@@ -62,7 +62,7 @@ pub(crate) struct GlossClause {
 }
 
 /// The text of `context` with its margin.
-pub(crate) fn gloss(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec<GlossItem> {
+pub(crate) fn gloss(context: &Context<'_>, disordered: &Disordered) -> Vec<GlossItem> {
     let mut of_block: BTreeMap<&str, Vec<&Clause>> = BTreeMap::new();
     for clause in &context.analysis.clauses {
         if let Some(block) = clause.blocks.first() {

@@ -8,7 +8,7 @@ use crate::context::pages_of;
 use crate::head::{self, Head};
 use crate::named::{self, Named, key};
 use crate::words::Words;
-use crate::{ReportOptions, TextOf, segments, typography};
+use crate::{Disordered, ReportOptions, TextOf, segments, typography};
 
 /// Everything that a ledger report prints.
 #[derive(Clone, Debug, Serialize)]
@@ -70,12 +70,16 @@ pub(crate) fn ledger(
     ledger: &Ledger,
     grid: &GridHead,
     texts: &[TextOf<'_>],
+    disordered: &[Disordered],
     words: &Words,
     options: &ReportOptions,
 ) -> LedgerView {
     let concerns = &named::concerns(grid, words);
     let concern = |id: &str| named::concern(concerns, id);
-    let find = |text: usize, id: &str| ledger.texts.get(text)?.clauses.iter().find(|c| c.id == id);
+    // What the file gives in another order is not quoted.
+    let sure = |text: usize, id: &str| disordered.get(text).is_none_or(|d| !d.contains(id));
+    let find =
+        |text: usize, id: &str| ledger.texts.get(text)?.clauses.iter().find(|c| c.id == id).filter(|_| sure(text, id));
     let cell = |c: &Clause| ThreadCell {
         page: words.pages(&c.page.into_iter().collect::<Vec<_>>()),
         place: words.place(&pages_of(c), &c.section),

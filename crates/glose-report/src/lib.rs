@@ -43,6 +43,7 @@ pub use extract_text::{extract_markdown, extract_text};
 pub use format::{Compared, Format, ReportFormat, Subject, TextOf, Verified, compare_report, report, verify, write};
 pub use index::{IndexEntry, index_entry, index_page};
 pub use options::{Form, Logo, ReportOptions};
+pub(crate) use quotes::Disordered;
 pub use quotes::verify_quotes;
 pub use templates::template_names;
 pub use terminal::{Terminal, terminal_clauses, terminal_comparison, terminal_ledger, terminal_summary};

@@ -17,6 +17,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::ReportError;
 
+/// Identifiers of clauses whose words are all on their page, but in another order.
+pub(crate) type Disordered = BTreeSet<String>;
+
 /// Searches every clause again in `raw_pages` (one entry a page, or one for inputs without pages);
 /// `quoted` says which are quoted by a point. Returns the identifiers of the others whose words
 /// are all on their page, but in another order.

@@ -1,13 +1,11 @@
 //! The tables of a report: concerns by force, periods beside their standards, forms that are named.
 
-use std::collections::BTreeSet;
-
 use glose_model::{Clause, Modality, Polarity, ValueKind};
 use serde::Serialize;
 
 use crate::context::{Context, Quote, pages_of};
 use crate::named::{Named, key};
-use crate::typography;
+use crate::{Disordered, typography};
 
 /// The forces, strongest first.
 pub(crate) const MODALITIES: [Modality; 6] = [
@@ -107,7 +105,7 @@ pub(crate) fn forces(context: &Context<'_>) -> Vec<ForceRow> {
 
 /// Every period of a clause that falls under the grid, by concern; clauses whose order is not sure
 /// (`disordered`) are not quoted.
-pub(crate) fn durations(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec<DurationRow> {
+pub(crate) fn durations(context: &Context<'_>, disordered: &Disordered) -> Vec<DurationRow> {
     let (analysis, words) = (context.analysis, context.words);
     let mut out = Vec::new();
     for clause in analysis.clauses.iter().filter(|c| !disordered.contains(&c.id)) {
@@ -159,7 +157,7 @@ fn verdict_key(verdict: &str, period: Option<&glose_model::Period>) -> String {
 
 /// The lists of forms or persons, and what the text names of each; clauses whose order is not sure
 /// (`disordered`) are counted, not quoted.
-pub(crate) fn coverage(context: &Context<'_>, disordered: &BTreeSet<String>) -> Vec<CoverageList> {
+pub(crate) fn coverage(context: &Context<'_>, disordered: &Disordered) -> Vec<CoverageList> {
     let row = |element: &glose_model::CoveredElement| {
         let clauses = element.mentions.iter().filter_map(|e| context.clauses.get(e.clause.as_deref()?).copied());
         let mut pages: Vec<u32> = clauses.flat_map(pages_of).collect();

@@ -258,7 +258,7 @@ pub fn terminal_ledger(
     terminal: Terminal,
 ) -> Result<String, ReportError> {
     let words: Words = templates::words(options)?;
-    let view = ledger::ledger(whole, grid, &[], &words, options);
+    let view = ledger::ledger(whole, grid, &[], &[], &words, options);
     let mut rows = vec![vec![words.get("forces-concern")]];
     if let Some(head) = rows.first_mut() {
         head.extend(view.texts.iter().map(|t| t.short.clone()));

@@ -30,7 +30,7 @@ pub(crate) fn changes_docx(
     let annexed = options.form == Form::Annexe;
     if annexed {
         body.push_str(&heads(&view, &words, Layout::LANDSCAPE));
-        body.push_str(&summary(&view, &words, Layout::LANDSCAPE));
+        body.push_str(&summary(&view, &words, Layout::LANDSCAPE, "Heading1"));
         body.push_str(&Layout::LANDSCAPE.end());
     }
     body.push_str(&paragraph("Heading1", "", &run(&words.get("docx-tracked"), Look::PLAIN)));
@@ -80,24 +80,31 @@ fn heads(view: &Changes, words: &Words, layout: Layout) -> String {
         cell(half, 1, "", &lines.iter().map(|l| paragraph("TableText", "", l)).collect::<String>())
     };
     let cells = one("compare-old", &view.old) + &one("compare-new", &view.new);
-    let counts: Vec<String> = view.counts.iter().map(|(label, n)| format!("{n} {label}")).collect();
     let mut out = open_table(&[half, half], &row(false, true, &cells));
     out.push_str(&paragraph("Heading1", "", &run(&words.get("compare-counts"), Look::PLAIN)));
-    out.push_str(&paragraph("", "", &run(&format!("{}.", counts.join(", ")), Look::PLAIN)));
+    out.push_str(&counts(view));
     if view.identical {
         out.push_str(&paragraph("", "", &run(&words.get("compare-identical"), Look::BOLD)));
     }
+    out
+}
+
+/// How much changed, and what the program noticed.
+pub(super) fn counts(view: &Changes) -> String {
+    let counts: Vec<String> = view.counts.iter().map(|(label, n)| format!("{n} {label}")).collect();
+    let out = paragraph("", "", &run(&format!("{}.", counts.join(", ")), Look::PLAIN));
     view.notices.iter().fold(out, |out, notice| out + &paragraph("", "", &run(notice, Look::PLAIN)))
 }
 
-/// Advances, setbacks, what to watch: before | after | analysis | what to ask for.
-fn summary(view: &Changes, words: &Words, layout: Layout) -> String {
+/// Advances, setbacks, what to watch, each under a heading of the style `level`: before | after | analysis | what to
+/// ask for.
+pub(super) fn summary(view: &Changes, words: &Words, layout: Layout, level: &str) -> String {
     let all = layout.width();
     let widths = [all * 31 / 100, all * 31 / 100, all * 19 / 100, all - all * 31 / 100 * 2 - all * 19 / 100];
     let mut out = String::new();
     for section in &view.summary {
         let title = format!("{} {} ({})", sign(section.tone), section.title, section.lines.len());
-        out.push_str(&paragraph("Heading1", "", &run(&title, Look::PLAIN)));
+        out.push_str(&paragraph(level, "", &run(&title, Look::PLAIN)));
         if section.lines.is_empty() {
             out.push_str(&paragraph("", "", &run(&section.empty, Look::SOFT)));
             continue;

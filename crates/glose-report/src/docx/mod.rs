@@ -4,12 +4,14 @@ mod annex_form;
 mod changes_form;
 mod comments;
 mod front;
+mod ledger_form;
 mod margin_form;
 mod package;
 mod tracked;
 mod xml;
 
 pub(crate) use changes_form::changes_docx;
+pub(crate) use ledger_form::ledger_docx;
 
 use self::comments::Comments;
 use self::package::Layout;
