@@ -82,7 +82,7 @@ impl Grid {
         vocabulary: Arc<Vocabulary>,
         lang: Lang,
     ) -> Result<Self, Vec<GridFault>> {
-        let mut matcher = Matcher::default();
+        let (mut matcher, mut parser) = (Matcher::default(), term::Parser::default());
         let mut found = Found { source: text, strings: None, faults: Vec::new(), lang };
         let faults = &mut found;
         for (name, terms) in &vocabulary.words {
@@ -91,32 +91,33 @@ impl Grid {
         let mut lists = Vec::with_capacity(file.words.len());
         let mut themes = Vec::with_capacity(file.words.len());
         for (name, terms) in &mut file.words {
-            add(&mut matcher, terms, faults);
+            add(&mut matcher, &mut parser, terms, faults);
             matcher.name(name, terms.set());
             lists.push(name.clone());
             let theme = vocabulary.themes.get(name);
             themes.push(theme.and_then(|theme| file.concern.iter().position(|c| c.id == *theme)));
         }
         matcher.close_lists();
-        add(&mut matcher, &mut file.topic.terms, faults);
-        add(&mut matcher, &mut file.aside.logistics, faults);
-        add(&mut matcher, &mut file.aside.matters, faults);
+        add(&mut matcher, &mut parser, &mut file.topic.terms, faults);
+        add(&mut matcher, &mut parser, &mut file.aside.logistics, faults);
+        add(&mut matcher, &mut parser, &mut file.aside.matters, faults);
         for concern in &mut file.concern {
             for (_, terms) in concern.terms() {
-                add(&mut matcher, terms, faults);
+                add(&mut matcher, &mut parser, terms, faults);
             }
         }
         for rule in &mut file.polarity {
             for (_, terms) in rule.when.terms() {
-                add(&mut matcher, terms, faults);
+                add(&mut matcher, &mut parser, terms, faults);
             }
         }
         for check in &mut file.check {
             for (_, terms) in check.terms() {
-                add(&mut matcher, terms, faults);
+                add(&mut matcher, &mut parser, terms, faults);
             }
         }
-        add(&mut matcher, &mut file.reach.repeals, faults);
+        add(&mut matcher, &mut parser, &mut file.reach.repeals, faults);
+        matcher.close();
         let doubts = soundness::faults(&file, text, lang);
         let (errors, warnings): (Vec<_>, Vec<_>) = doubts.into_iter().partition(|f| f.severity == Severity::Error);
         let mut faults = found.faults;
@@ -259,11 +260,11 @@ impl Found<'_> {
     }
 }
 
-fn add(matcher: &mut Matcher, terms: &mut Terms, faults: &mut Found<'_>) {
+fn add(matcher: &mut Matcher, parser: &mut term::Parser, terms: &mut Terms, faults: &mut Found<'_>) {
     terms.set = matcher.open();
     for (i, written) in terms.list.iter().enumerate() {
         let index = u32::try_from(i).unwrap_or(u32::MAX);
-        match term::parse(written) {
+        match parser.parse(written) {
             Ok(parsed) => {
                 if let Err(name) = matcher.add(terms.set, index, &parsed) {
                     let code = if name.is_empty() { "grid-regex-large" } else { "grid-list-unknown" };

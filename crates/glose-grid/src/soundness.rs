@@ -154,7 +154,7 @@ fn rivals(concerns: &[Concern], doubts: &mut Vec<Doubt>) {
 fn wide(file: &GridFile, doubts: &mut Vec<Doubt>) {
     let own = file.concern.iter().flat_map(|c| [&c.strong, &c.weak, &c.hint, &c.heading, &c.anaphora, &c.never]);
     for written in own.chain([&file.topic.terms]).flat_map(|t| &t.list) {
-        if term::parse(written).is_ok_and(|t| term::is_wide(&t)) {
+        if term::is_wide(written) {
             doubts.push(warn("grid-term-everything", written, written));
         }
     }

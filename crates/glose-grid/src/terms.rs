@@ -30,6 +30,7 @@ impl Default for SetId {
 /// | `héberg*` | every word that begins so |
 /// | `~héberger` | every word of the same stem (Snowball) |
 /// | `=Traite` | the word exactly as written, accents and capitals included |
+/// | `« à la rue »` | the words one after the other, where small words count (number and gender still do not) |
 /// | `carte\|titre de séjour` | either word in that place |
 /// | `{victime} … plainte` | the second within eight words after the first; `…15`: within fifteen |
 /// | `hébergement & mineur` | both in the clause, in any order |

@@ -21,6 +21,16 @@ pub(crate) fn form(words: &Words<'_>, i: usize) -> String {
     }
 }
 
+/// The form of the token `i` where every word counts: articles and « de », « à », « en » too.
+pub(crate) fn full_form(words: &Words<'_>, i: usize) -> String {
+    match words.lower(i) {
+        "d'" => "de".to_owned(),
+        "l'" => "le".to_owned(),
+        joint if JOINTS.contains(&joint) => joint.to_owned(),
+        _ => form(words, i),
+    }
+}
+
 /// A folded word without the marks of number and gender: « mineures » and « mineur » are one.
 /// Coarse on purpose: terms and texts go through the same mill.
 pub(crate) fn base(folded: &str) -> String {

@@ -97,7 +97,7 @@ impl Table {
     }
 
     /// Reads the text of a table: comments (`#`), then the line of answers, then one line a sign:
-    /// `sign⇥answer=weight answer=weight`. The sign `*` is what holds before any sign.
+    /// `sign⇥answer=weight answer=weight`, answers in the order of that line. The sign `*` is what holds before any sign.
     ///
     /// # Errors
     /// The first line that is not so.
@@ -109,14 +109,28 @@ impl Table {
         let mut table = Self::new(answers.split(' ').map(str::to_owned).collect());
         for (at, line) in lines {
             let (sign, weights) = line.split_once('\t').ok_or_else(|| fault(at, "no tab"))?;
+            let mut row = vec![0.0; table.answers.len()];
+            // Answers stand in the order of the first line.
+            let mut next = 0;
             for part in weights.split(' ') {
                 let (answer, weight) = part.rsplit_once('=').ok_or_else(|| fault(at, part))?;
-                let answer = table.answer(answer).ok_or_else(|| fault(at, answer))?;
+                let later = table.answers.iter().skip(next).position(|a| a == answer);
+                let place = later.map(|p| p + next).ok_or_else(|| fault(at, answer))?;
                 let weight: f32 = weight.parse().map_err(|_| fault(at, weight))?;
-                if !weight.is_finite() {
-                    return Err(fault(at, part));
+                match row.get_mut(place).filter(|_| weight.is_finite()) {
+                    Some(slot) => *slot = weight,
+                    None => return Err(fault(at, part)),
                 }
-                if sign == BIAS { table.set_bias(answer, weight) } else { table.set(sign, answer, weight) }
+                next = place + 1;
+            }
+            if sign == BIAS {
+                table.bias = row;
+            } else {
+                let place = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+                if table.rows.insert(sign.into(), place).is_some() {
+                    return Err(fault(at, sign));
+                }
+                table.weights.append(&mut row);
             }
         }
         Ok(table)
