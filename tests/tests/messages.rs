@@ -31,7 +31,7 @@ fn every_code_used_is_in_the_table() {
     let mut files = Vec::new();
     sources(&root().join("crates"), &mut files);
     let calls = Regex::new(
-        r#"(?s)(?:messages::text\(\s*[\w.()]+,|Diagnostic::new\(\s*[\w.()]+,\s*Severity::\w+,|ExtractError::new\(\s*[\w.()]+,|GridFault::new\(\s*[\w.()]+,\s*Severity::\w+,|\.note\(|\.fail\(\s*(?:crate::status::)?Outcome::\w+,|\bwarning\(\s*[\w.()]+,)\s*"([a-z][a-z0-9-]*)""#,
+        r#"(?s)(?:messages::text\(\s*[\w.()]+,|Diagnostic::new\(\s*[\w.()]+,\s*Severity::\w+,|ExtractError::new\(\s*[\w.()]+,|GridFault::new\(\s*[\w.()]+,\s*Severity::\w+,|\.note\(|\.say\(|\.fail\(\s*(?:crate::status::)?Outcome::\w+,|\bwarning\(\s*[\w.()]+,)\s*"([a-z][a-z0-9-]*)""#,
     )
     .unwrap();
     let mut used = 0;

@@ -2,10 +2,11 @@
 
 use glose_grid::{Concern, Grid, Hit, Terms, When};
 use glose_model::messages::Lang;
-use glose_model::{Clause, Document, Polarity};
+use glose_model::{Clause, Document, Evidence, Polarity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::tags::Sight;
 use crate::text::Text;
 use crate::{polarity, tags, topic};
 
@@ -23,13 +24,17 @@ pub struct Explanation {
 }
 
 /// A concern that nearly applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NearConcern {
     /// Its identifier.
     pub concern: String,
     /// What kept it out.
     pub kept_out: KeptOut,
-    /// The words of the clause that speak for it: their list in the grid, the term, the words.
+    /// How probable it was found to be, from 0 to 1.
+    pub score: f32,
+    /// The words that weighed for it, in the clause and in what it stands under.
+    pub evidence: Vec<Evidence>,
+    /// The words of the clause that the grid names for it: their list there, the term, the words.
     pub words: Vec<NearWords>,
 }
 
@@ -41,7 +46,7 @@ pub enum KeptOut {
     Never,
     /// Its words have another sense here: its list `except`.
     OtherSense,
-    /// Its words are not enough alone, and nothing around speaks for it.
+    /// Its words and its setting do not weigh enough.
     TooWeak,
 }
 
@@ -85,26 +90,27 @@ pub fn explain(document: &Document, grid: &Grid, lang: Lang, id: &str) -> Option
     }
     let at = text.clauses.iter().position(|c| c.id == id)?;
     let clause = text.clauses.get(at)?.clone();
-    let near_concerns = grid
-        .file
-        .concern
-        .iter()
-        .filter(|c| !clause.concerns(&c.id))
-        .filter_map(|c| near_concern(&text, at, c))
-        .collect();
+    let left_out = grid.file.concern.iter().enumerate().filter(|(_, c)| !clause.concerns(&c.id));
+    let mut near_concerns: Vec<NearConcern> =
+        left_out.filter_map(|(k, c)| near_concern(&text, &sight, at, (k, c))).collect();
+    near_concerns.sort_by(|a, b| b.score.total_cmp(&a.score));
     let near_rules = if clause.concerns.is_empty() { Vec::new() } else { near_rules(&text, at, &clause) };
     Some(Explanation { format: Explanation::FORMAT.to_owned(), clause, near_concerns, near_rules })
 }
 
-fn near_concern(text: &Text<'_>, at: usize, concern: &Concern) -> Option<NearConcern> {
+/// A concern of less than this share of the threshold is not near.
+const NEAR: f32 = 0.4;
+
+fn near_concern(text: &Text<'_>, sight: &Sight, at: usize, (k, concern): (usize, &Concern)) -> Option<NearConcern> {
     let reading = text.readings.get(at)?;
     let excepted = reading.hits(concern.except.set());
     let lists: [(&str, &Terms); 3] = [("strong", &concern.strong), ("weak", &concern.weak), ("hint", &concern.hint)];
     let mut words = Vec::new();
-    let mut free = false;
+    let (mut free, mut telling) = (false, false);
     for (list, terms) in lists {
         for hit in reading.hits(terms.set()) {
             free |= !excepted.iter().any(|e| meet(e, hit));
+            telling |= list != "hint";
             words.push(NearWords {
                 list: list.to_owned(),
                 term: terms.list.get(hit.term as usize).cloned().unwrap_or_default(),
@@ -113,15 +119,16 @@ fn near_concern(text: &Text<'_>, at: usize, concern: &Concern) -> Option<NearCon
             });
         }
     }
-    if words.is_empty() {
-        return None;
-    }
+    let chance = sight.of(text, &concern.id).get(at).copied().unwrap_or(0.0);
     let kept_out = match () {
-        () if reading.any(concern.never.set()) => KeptOut::Never,
-        () if !free => KeptOut::OtherSense,
-        () => KeptOut::TooWeak,
+        () if telling && reading.any(concern.never.set()) => KeptOut::Never,
+        () if telling && !free => KeptOut::OtherSense,
+        () if chance >= NEAR * text.grid.weights().threshold => KeptOut::TooWeak,
+        () => return None,
     };
-    Some(NearConcern { concern: concern.id.clone(), kept_out, words })
+    let evidence = tags::weighed(text, at, sight, &[k]).pop().unwrap_or_default();
+    let score = (chance * 100.0).round() / 100.0;
+    Some(NearConcern { concern: concern.id.clone(), kept_out, score, evidence, words })
 }
 
 fn meet(a: &Hit, b: &Hit) -> bool {

@@ -35,9 +35,35 @@ impl Stems {
         };
         Self(said.map(one).collect())
     }
+
+    /// Those of a heading, without its number: « II », « 3 », « b ».
+    pub(crate) fn of_heading(words: &Words<'_>) -> Self {
+        let mut stems = Self::new(words);
+        stems.0.retain(|s| !numbers(&s.stem));
+        stems
+    }
+}
+
+/// Whether a stem only numbers: figures, one letter, Roman figures.
+fn numbers(stem: &str) -> bool {
+    stem.chars().count() == 1
+        || stem.bytes().all(|b| b.is_ascii_digit())
+        || stem.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// The stem of a word; figures of more than two digits are one word, those of an article of law are not.
 fn stem(words: &Words<'_>, i: usize) -> String {
     words.stem(i).trim_end_matches('\'').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_heading_is_no_word_of_it() {
+        let stems = |text: &str| Stems::of_heading(&Words::new(text)).0.into_iter().map(|s| s.stem).collect::<Vec<_>>();
+        assert_eq!(stems("IV. Les mineurs"), ["mineur"]);
+        assert_eq!(stems("3.2 b) Fiche n° 12 : vie privée"), stems("fiche vie privée"));
+    }
 }

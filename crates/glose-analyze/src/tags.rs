@@ -146,8 +146,10 @@ pub(crate) fn fill(text: &mut Text<'_>, sight: &Sight) {
                 list.push(Vec::new());
                 continue;
             }
-            let mut evidence = learnt.next().unwrap_or_default();
-            if let Some(s) = sight.signals.get(k).and_then(|c| c.get(i)).filter(|_| evidence.is_empty()) {
+            let signals = sight.signals.get(k).and_then(|c| c.get(i));
+            let named = signals.map(named).unwrap_or_default();
+            let mut evidence = joined(named, learnt.next().unwrap_or_default());
+            if let Some(s) = signals.filter(|_| evidence.is_empty()) {
                 evidence = words(text, i, s, list);
             }
             list.push(evidence);
@@ -164,7 +166,7 @@ pub(crate) fn fill(text: &mut Text<'_>, sight: &Sight) {
 }
 
 /// For each of the concerns `carried`, the words of clause `i` and of what it stands under that weighed for it.
-fn weighed(text: &Text<'_>, i: usize, sight: &Sight, carried: &[usize]) -> Vec<Vec<Evidence>> {
+pub(crate) fn weighed(text: &Text<'_>, i: usize, sight: &Sight, carried: &[usize]) -> Vec<Vec<Evidence>> {
     let table = &text.grid.vocabulary().concerns;
     if table.is_empty() || carried.is_empty() {
         return Vec::new();
@@ -180,6 +182,28 @@ fn weighed(text: &Text<'_>, i: usize, sight: &Sight, carried: &[usize]) -> Vec<V
         }
     });
     found.into_iter().map(|f| f.evidence(text)).collect()
+}
+
+/// Words that are shown of one concern, at most.
+const SHOWN: usize = 5;
+
+/// The clause's own words that the grid names for a concern, the strong ones first.
+fn named(s: &Signals) -> Vec<Evidence> {
+    let mut named: Vec<Evidence> = s.own.iter().filter(|e| !e.rule.starts_with("hint:")).cloned().collect();
+    named.sort_by_key(|e| (!e.rule.starts_with("strong:"), e.start, usize::MAX - e.end));
+    named
+}
+
+/// The words of `first`, then those of `then`, no two over the same characters.
+fn joined(first: Vec<Evidence>, then: Vec<Evidence>) -> Vec<Evidence> {
+    let mut out: Vec<Evidence> = Vec::new();
+    for e in first.into_iter().chain(then) {
+        let over = |o: &Evidence| o.clause == e.clause && o.block == e.block && o.start < e.end && e.start < o.end;
+        if out.len() < SHOWN && !out.iter().any(over) {
+            out.push(e);
+        }
+    }
+    out
 }
 
 /// The words that show a concern: the clause's own, its headings', else those of the clause it

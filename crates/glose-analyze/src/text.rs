@@ -61,7 +61,7 @@ impl<'a> Text<'a> {
             match block.kind {
                 BlockKind::Heading => {
                     let words = Words::new(&block.text);
-                    let stems = Stems::new(&words);
+                    let stems = Stems::of_heading(&words);
                     headings.insert(i, grid.read(&words));
                     heading_words.insert(i, stems.0.iter().map(|w| w.stem.clone()).collect());
                     heading_stems.insert(i, stems);

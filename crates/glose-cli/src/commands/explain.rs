@@ -84,6 +84,12 @@ impl Page<'_> {
         format!("{}  {}", clause.id, places.join(" › "))
     }
 
+    /// A probability with two decimals, as the language writes it.
+    fn chance(&self, chance: f32) -> String {
+        let written = format!("{chance:.2}");
+        if self.lang == Lang::Fr { written.replace('.', ",") } else { written }
+    }
+
     /// `mineurs (Victimes mineures)`.
     fn concern(&self, id: &str) -> String {
         let label = self.grid.head.concerns.iter().find(|c| c.id == id).map_or("", |c| c.label.as_str());
@@ -96,7 +102,7 @@ impl Page<'_> {
             out.push(format!("  {}", self.say("explain-none", &[])));
         }
         for tag in &clause.concerns {
-            out.push(format!("  {}, {:.2}", self.concern(&tag.id), tag.score));
+            out.push(format!("  {}\u{a0}: {}", self.concern(&tag.id), self.chance(tag.score)));
             out.extend(tag.evidence.iter().map(|e| format!("    {}", self.words(clause, e))));
         }
         out
@@ -135,7 +141,8 @@ impl Page<'_> {
     }
 
     fn near(&self, clause: &Clause, near: &NearConcern) -> Vec<String> {
-        let mut out = vec![format!("  {}", self.concern(&near.concern))];
+        let mut out = vec![format!("  {}\u{a0}: {}", self.concern(&near.concern), self.chance(near.score))];
+        out.extend(near.evidence.iter().map(|e| format!("    {}", self.words(clause, e))));
         for word in &near.words {
             let said = self.quoted(Span::new(word.start, word.end).slice(&clause.text));
             out.push(format!("    {said} [{}: {}]", word.list, word.term));
@@ -145,7 +152,9 @@ impl Page<'_> {
             KeptOut::OtherSense => "explain-kept-sense",
             KeptOut::TooWeak => "explain-kept-weak",
         };
-        out.push(format!("    → {}", self.say(code, &[("concern", &near.concern)])));
+        let threshold = self.chance(self.grid.weights().threshold);
+        let args = [("concern", near.concern.as_str()), ("threshold", &threshold)];
+        out.push(format!("    → {}", self.say(code, &args)));
         out
     }
 
