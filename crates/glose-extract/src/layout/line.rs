@@ -182,7 +182,7 @@ impl<'a> Builder<'a> {
                 let gap = glyph.x0 - self.accent.map_or(self.end, |(_, _, x1)| x1.max(self.end));
                 // A large initial belongs to the word behind it, unless it is one.
                 let begun = i == 0 && n > 0 && segments.get(n - 1).is_some_and(|s| s.initial);
-                let mut wide = gap > limit * em && !(begun && !self.text.ends_with('À'));
+                let mut wide = gap > limit * em && (!begun || self.text.ends_with('À'));
                 if wide && !space && i > 0 && tracking.is_none() {
                     wide = gap > (limit + *set.get_or_insert_with(|| letter_gap(members, segments, glyphs))) * em;
                 }
