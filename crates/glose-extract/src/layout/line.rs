@@ -3,14 +3,12 @@
 
 use unicode_normalization::char::compose;
 
-use super::glyph::{ARTIFACT, BOLD, Glyph, Glyphs, HIDDEN, SLANTED, Text};
+use super::glyph::{ARTIFACT, BOLD, Glyph, Glyphs, SLANTED, Text};
 use super::segment::{Segment, is_accent};
 use super::{Line, LineEnd, Run};
 
 /// White from which a space is read, in ems.
 const WORD_GAP: f32 = 0.15;
-/// White that parts cells, or a label from its value, in ems.
-const PART_GAP: f32 = 1.2;
 /// Height of the box above the baseline and below it, in ems.
 pub(crate) const ASCENT: f32 = 0.78;
 pub(crate) const DESCENT: f32 = 0.22;
@@ -107,13 +105,11 @@ struct Builder<'a> {
     stops: Vec<f32>,
     end: f32,
     runs: Vec<Run>,
-    parts: Vec<(usize, usize)>,
     count: usize,
     letters: usize,
     bold: usize,
     italic: usize,
     artifact: usize,
-    hidden: usize,
     gaps: usize,
     /// An accent that waits for its letter.
     accent: Option<(char, f32, f32)>,
@@ -150,13 +146,11 @@ impl<'a> Builder<'a> {
             stops: Vec::new(),
             end: 0.0,
             runs: Vec::new(),
-            parts: Vec::new(),
             count: 0,
             letters: 0,
             bold: 0,
             italic: 0,
             artifact: 0,
-            hidden: 0,
             gaps: 0,
             accent: None,
             last: None,
@@ -166,7 +160,6 @@ impl<'a> Builder<'a> {
     }
 
     fn fill(&mut self, segments: &[Segment], glyphs: &[Glyph], tracking: Option<f32>) {
-        let mut part = 0;
         for (n, segment) in segments.iter().enumerate() {
             let members = glyphs.get(segment.range()).unwrap_or_default();
             let limit = tracking.unwrap_or(WORD_GAP);
@@ -191,22 +184,14 @@ impl<'a> Builder<'a> {
                         self.gaps += 1;
                     }
                     self.flush_accent(glyph, segment.raised);
-                    if gap > PART_GAP * self.em {
-                        self.parts.push((part, self.count));
-                        part = self.count + 1;
-                    }
                     self.space();
                 }
                 space = false;
                 self.glyph(glyph, segment.raised);
             }
         }
-        if let (Some(last), Some(segment)) = (glyphs.first(), segments.last()) {
-            let _ = segment;
-            self.flush_accent(last, false);
-        }
-        if self.count > 0 {
-            self.parts.push((part, self.count));
+        if let Some(any) = glyphs.first() {
+            self.flush_accent(any, false);
         }
     }
 
@@ -334,7 +319,6 @@ impl<'a> Builder<'a> {
         self.bold += if like.bold { n } else { 0 };
         self.italic += if like.italic { n } else { 0 };
         self.artifact += if flags & ARTIFACT != 0 { n } else { 0 };
-        self.hidden += if flags & HIDDEN != 0 { n } else { 0 };
         if let Some((_, count)) = self.sizes.get_mut(like.size) {
             *count += n;
         }
@@ -440,10 +424,6 @@ impl<'a> Builder<'a> {
             run.end = run.end.min(count);
         }
         self.runs.retain(|r| r.start < r.end);
-        for part in &mut self.parts {
-            part.1 = part.1.min(count);
-        }
-        self.parts.retain(|(start, end)| start < end);
         let y = segments.iter().find(|s| !s.raised).or(segments.first()).map_or(0.0, |s| s.y);
         let size = self.sizes.iter().max_by_key(|(_, n)| *n).map_or(self.em, |(size, _)| *size);
         let x0 = self.stops.first().copied().unwrap_or(0.0);
@@ -455,12 +435,10 @@ impl<'a> Builder<'a> {
             bold: self.bold * 2 > self.letters,
             italic: self.italic * 2 > self.letters,
             artifact: self.artifact * 2 > self.letters,
-            hidden: self.hidden * 2 > self.letters,
             end,
             text: self.text,
             stops: self.stops,
             runs: self.runs,
-            parts: self.parts,
             ..Line::default()
         }
     }
@@ -482,10 +460,6 @@ impl<'a> Builder<'a> {
             self.runs.iter_mut().for_each(|r| {
                 shift(&mut r.start);
                 shift(&mut r.end);
-            });
-            self.parts.iter_mut().for_each(|p| {
-                shift(&mut p.0);
-                shift(&mut p.1);
             });
             self.count -= 1;
         }

@@ -1,7 +1,5 @@
 //! From glyphs to lines in reading order, and from lines to text that is whole again.
 
-#![allow(dead_code, reason = "the readers of these types are being built")]
-
 mod glyph;
 mod grid;
 mod gutter;
@@ -9,6 +7,7 @@ mod hyphen;
 mod item;
 mod join;
 mod line;
+mod numbered;
 mod page;
 mod region;
 mod rows;
@@ -49,7 +48,8 @@ fn lay_out_upright(
 ) -> Vec<Line> {
     let places: Vec<usize> =
         segments.iter().enumerate().filter(|(_, s)| s.direction == direction).map(|(i, _)| i).collect();
-    let rows = rows::rows(&places, segments);
+    let mut rows = rows::rows(&places, segments);
+    let numbers = numbered::take(&mut rows, segments, glyphs, of);
     let grids = grid::grids(rules);
     let items = item::items(&rows, segments, &grids);
     let scene = Scene { segments, glyphs, of, grids: &grids, rules, ordered };
@@ -59,6 +59,10 @@ fn lay_out_upright(
     for (number, zone) in zones.iter().enumerate() {
         let region = u16::try_from(number).unwrap_or(u16::MAX);
         zone_lines(zone, region, &mut tables, segments, glyphs, of, &mut lines);
+    }
+    for segment in numbers.iter().filter_map(|p| segments.get(*p)) {
+        let line = line::line(std::slice::from_ref(segment), glyphs, of);
+        lines.push(Line { aside: true, region: u16::MAX, ..line });
     }
     lines
 }

@@ -95,8 +95,6 @@ pub(crate) struct Line {
     pub(crate) cell: Option<Cell>,
     /// Rotated text, stamps and the like: not part of the prose.
     pub(crate) aside: bool,
-    /// Drawn in no colour (text under the picture of a scan).
-    pub(crate) hidden: bool,
     /// The file itself says that it is not content (`/Artifact`): running heads, page numbers.
     pub(crate) artifact: bool,
     /// How it ends.
@@ -108,9 +106,6 @@ pub(crate) struct Line {
     pub(crate) along: Runs,
     /// Characters of one look, in order; together they cover the text.
     pub(crate) runs: Vec<Run>,
-    /// Character ranges between wide white: the cells of an unruled row, a label and its value.
-    /// One range over everything for ordinary lines.
-    pub(crate) parts: Vec<(usize, usize)>,
 }
 
 /// Where a line stands in a table.
@@ -178,10 +173,5 @@ impl Line {
     /// Number of characters.
     pub(crate) fn len(&self) -> usize {
         if self.stops.is_empty() { self.text.chars().count() } else { self.stops.len() - 1 }
-    }
-
-    /// Height of a line of its type, for measuring gaps.
-    pub(crate) fn height(&self) -> f32 {
-        self.bbox[3] - self.bbox[1]
     }
 }

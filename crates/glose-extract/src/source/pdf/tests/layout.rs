@@ -118,6 +118,79 @@ fn a_table_without_rules_is_read_cell_by_cell() {
 }
 
 #[test]
+fn numbers_of_lines_stand_aside() {
+    let mut content = lines(50.0, 200.0, &PROSE);
+    for i in 0..7 {
+        content += &format!("BT /F1 7 Tf 20 {} Td ({}) Tj ET\n", 200.0 - 12.0 * i as f32, i + 1);
+    }
+    let of = first(&page(&content));
+    let (aside, text): (Vec<_>, Vec<_>) = of.lines.iter().partition(|l| l.aside);
+    assert_eq!(text.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), PROSE);
+    assert_eq!(aside.len(), 7);
+    // Numbers of paragraphs count no lines.
+    let mut content = lines(50.0, 200.0, &PROSE);
+    for i in 0..5 {
+        content += &format!("BT /F1 7 Tf 20 {} Td ({}) Tj ET\n", 200.0 - 12.0 * (i + i / 2) as f32, i + 1);
+    }
+    assert!(first(&page(&content)).lines.iter().all(|l| !l.aside));
+}
+
+#[test]
+fn cells_set_to_the_middle_of_their_row_are_cells() {
+    let rows: [[&[&str]; 3]; 3] = [
+        [&["Piece absente"], &["Ce qui en", "tient lieu"], &["Autorite"]],
+        [&["acte de", "naissance"], &["acte de", "notoriete ou", "jugement"], &["tribunal"]],
+        [&["passeport"], &["attestation", "nominative"], &["prefecture"]],
+    ];
+    let mut content = String::new();
+    for (i, row) in rows.iter().enumerate() {
+        for (j, cell) in row.iter().enumerate() {
+            let middle = 230.0 - 45.0 * i as f32 + 6.0 * cell.len() as f32;
+            content += &lines(20.0 + 110.0 * j as f32, middle, cell);
+        }
+    }
+    let of = first(&page(&content));
+    let cell = |i: usize, j: usize| {
+        let own = of.lines.iter().filter(|l| l.cell.is_some_and(|c| (c.row, c.column) == (i as u16, j as u16)));
+        own.map(|l| l.text.as_str()).collect::<Vec<_>>()
+    };
+    for (i, row) in rows.iter().enumerate() {
+        for (j, want) in row.iter().enumerate() {
+            assert_eq!(cell(i, j), *want, "{:?}", of.lines);
+        }
+    }
+}
+
+#[test]
+fn cells_set_close_are_apart() {
+    let mut content = String::new();
+    for (i, row) in [
+        ["Reseau", "seduction puis prosti-", "tution de jeunes", "adresse"],
+        ["Site", "gestion a distance,", "de profils", "photos"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let top = 200.0 - 30.0 * i as f32;
+        content += &lines(20.0, top, &row[..1]);
+        content += &lines(100.0, top, &row[1..3]);
+        content += &lines(100.0 + 6.0 * 22.0 + 7.0, top, &row[3..]);
+    }
+    let of = first(&page(
+        &(content
+            + &lines(20.0, 140.0, &["Plateau"])
+            + &lines(100.0, 140.0, &["coups"])
+            + &lines(239.0, 140.0, &["cartes"])),
+    ));
+    let cells: Vec<(u16, u16, &str)> =
+        of.lines.iter().filter_map(|l| l.cell.map(|c| (c.row, c.column, l.text.as_str()))).collect();
+    assert_eq!(
+        cells[..4],
+        [(0, 0, "Reseau"), (0, 1, "seduction puis prosti-"), (0, 1, "tution de jeunes"), (0, 2, "adresse")]
+    );
+}
+
+#[test]
 fn a_table_begins_where_something_stands_beside_something() {
     let mut content = lines(300.0, 280.0, &["Le directeur"]) + &lines(20.0, 250.0, &["Annexe", "A lire avec le texte"]);
     for (i, row) in [["Prestation", "Document"], ["Aide", "Carte"], ["Secours", "Attestation"]].iter().enumerate() {
@@ -139,7 +212,11 @@ fn a_table_of_contents_is_lines() {
     }
     let of = first(&page(&content));
     assert_eq!(of.lines.len(), 4);
-    assert!(of.lines.iter().all(|l| l.cell.is_none() && l.parts.len() == 2), "{:?}", of.lines);
+    assert!(
+        of.lines.iter().all(|l| l.cell.is_none() && l.text.ends_with(|c: char| c.is_ascii_digit())),
+        "{:?}",
+        of.lines
+    );
 }
 
 #[test]

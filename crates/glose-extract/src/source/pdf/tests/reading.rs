@@ -39,8 +39,9 @@ fn rotation_and_crop_box_count() {
 }
 
 #[test]
-fn text_in_no_colour_is_flagged() {
-    assert!(only(&page("BT /F1 10 Tf 3 Tr 50 200 Td (scan) Tj ET")).hidden);
+fn text_in_no_colour_is_read() {
+    let pdf = page("BT /F1 10 Tf 50 200 Td (vu) Tj 3 Tr 12 0 Td (scan) Tj ET");
+    assert_eq!(lay_out(&pdf, &Options::default(), None).unwrap().pages.raw, ["vuscan"]);
 }
 
 #[test]

@@ -91,3 +91,29 @@ fn a_sentence_goes_on_below_what_stands_beside_it() {
     let whole = format!("{} {} demande.", beside.join(" "), below[0]);
     assert!(got.contains(&whole), "{got:?}");
 }
+
+#[test]
+fn a_note_on_the_page_after_its_call_is_tied_to_it() {
+    // The figure that calls stands on the line, as large as the text.
+    let text = ["Le juge entend la victime dans un delai de quinzaine1. Il", "en dresse le constat."];
+    let note = "20 40 m 120 40 l S\n".to_owned() + &small(20.0, 28.0, "1 Article 706-3 du code.");
+    let pdf = pages(&[lines(20.0, 240.0, &text), lines(20.0, 240.0, &PROSE) + &note]);
+    let read = extract(&pdf, "a.pdf", &Options::default(), None).unwrap().document;
+    assert!(read.blocks[0].text.contains("quinzaine. Il en"), "{}", read.blocks[0].text);
+    assert_eq!(read.blocks[0].calls.len(), 1);
+}
+
+#[test]
+fn a_foot_of_the_page_is_no_row_of_the_table_above_it() {
+    let table = |rows: &[[&str; 3]], top: f32| {
+        let cells = rows.iter().enumerate().flat_map(|(i, row)| {
+            row.iter().enumerate().map(move |(j, c)| lines(20.0 + 120.0 * j as f32, top - 20.0 * i as f32, &[c]))
+        });
+        cells.collect::<String>()
+    };
+    let rows = [["Region", "Places", "Total"], ["Nord", "45", "50"], ["Ouest", "12", "20"], ["Est", "30", "31"]];
+    let foot = |n: usize| lines(20.0, 30.0, &["SSAA2026417J"]) + &lines(300.0, 30.0, &[&format!("{n}/2")]);
+    let pdf = pages(&[table(&rows, 110.0) + &foot(1), table(&rows, 110.0) + &foot(2)]);
+    let furniture = of_kind(&pdf, &BlockKind::Furniture).concat();
+    assert!(furniture.matches("SSAA2026417J").count() == 2 && furniture.contains("2/2"), "{furniture}");
+}
