@@ -52,7 +52,7 @@ fn neighbour(items: &[Item], i: usize) -> Option<(usize, &Item)> {
     let item = items.get(i)?;
     let mut best: Option<(usize, &Item)> = None;
     for (j, other) in items.iter().enumerate() {
-        if j != i && other.x0 >= item.x1 && other.beside(item) && best.is_none_or(|(_, b)| other.x0 < b.x0) {
+        if j != i && other.x0 >= item.x1 && other.meets(item) && best.is_none_or(|(_, b)| other.x0 < b.x0) {
             best = Some((j, other));
         }
     }
@@ -133,14 +133,14 @@ fn with_next(kept: Vec<usize>, side: &[usize], items: &[Item]) -> Vec<usize> {
     let mut out = kept;
     let near = |item: &Item, white: f32| white < TIGHT * item.size;
     for n in side {
-        let Some(item) = items.get(*n).filter(|i| i.top >= bottom - 0.3 * i.size) else { continue };
+        let Some(item) = items.get(*n).filter(|i| i.bottom > bottom - 0.3 * i.size) else { continue };
         if out.binary_search(n).is_err() && near(item, item.top - bottom) {
             out.push(*n);
             bottom = bottom.max(item.bottom);
         }
     }
     for n in side.iter().rev() {
-        let Some(item) = items.get(*n).filter(|i| i.bottom <= top + 0.3 * i.size) else { continue };
+        let Some(item) = items.get(*n).filter(|i| i.top < top + 0.3 * i.size) else { continue };
         if !out.contains(n) && near(item, top - item.bottom) {
             out.push(*n);
             top = top.min(item.top);
@@ -228,10 +228,9 @@ impl Gutter {
     pub(crate) fn tightened(&self, items: &[Item]) -> Self {
         let of = |side: &[usize]| -> Vec<&Item> { side.iter().filter_map(|i| items.get(*i)).collect() };
         let (left, right) = (of(&self.left), of(&self.right));
-        let meets = |a: &Item, b: &Item| a.bottom.min(b.bottom) - a.top.max(b.top) > 0.1 * a.size;
         let beside = |side: &[&Item], other: &[&Item]| {
             side.iter()
-                .filter(|a| other.iter().any(|b| meets(a, b)))
+                .filter(|a| other.iter().any(|b| a.meets(b)))
                 .fold((f32::MAX, f32::MIN), |(top, bottom), i| (top.min(i.top), bottom.max(i.bottom)))
         };
         let (a, b) = (beside(&left, &right), beside(&right, &left));

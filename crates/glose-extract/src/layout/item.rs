@@ -8,6 +8,9 @@ use super::segment::Segment;
 /// White from which a row falls into pieces, in ems.
 pub(crate) const PIECE_GAP: f32 = 0.9;
 
+/// The same where the pen was elsewhere meanwhile: lines of cells set close.
+const TORN_GAP: f32 = 0.5;
+
 /// A piece of a row, or a whole table.
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
@@ -61,10 +64,11 @@ impl Item {
         (self.x1 - self.x0) / self.size.max(1.0)
     }
 
-    /// Whether two stand side by side: half of the lower one's height is shared.
-    pub(crate) fn beside(&self, other: &Self) -> bool {
+    /// Whether some of the height of two is shared: lines of cells set to the middle of a row may
+    /// stand half a line apart.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         let shared = self.bottom.min(other.bottom) - self.top.max(other.top);
-        shared > 0.5 * (self.bottom - self.top).min(other.bottom - other.top)
+        shared > 0.1 * (self.bottom - self.top).min(other.bottom - other.top)
     }
 }
 
@@ -127,8 +131,15 @@ pub(crate) fn items(rows: &[Row], segments: &[Segment], grids: &[Grid]) -> Vec<I
                 }
                 continue;
             }
+            let follows =
+                |item: &Item| item.segments.last().and_then(|p| segments.get(*p)).is_some_and(|s| s.to == segment.from);
             match &mut open {
-                Some(item) if segment.x0 - item.x1 < gap * segment.size.max(item.size) => item.add(*place, segment),
+                Some(item)
+                    if segment.x0 - item.x1
+                        < if follows(item) { gap } else { gap.min(TORN_GAP) } * segment.size.max(item.size) =>
+                {
+                    item.add(*place, segment);
+                }
                 _ => {
                     out.extend(open.take());
                     open = Some(Item::new(*place, segment, number));

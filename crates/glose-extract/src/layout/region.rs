@@ -93,7 +93,7 @@ fn order(scene: Scene<'_>, items: Vec<Item>, frame: [f32; 2], depth: usize, out:
 /// Whether anything stands beside anything else.
 fn some_beside(items: &[Item]) -> bool {
     items.iter().enumerate().any(|(i, item)| {
-        items.iter().skip(i + 1).take_while(|other| other.top < item.bottom).any(|other| other.beside(item))
+        items.iter().skip(i + 1).take_while(|other| other.top < item.bottom).any(|other| other.meets(item))
     })
 }
 
