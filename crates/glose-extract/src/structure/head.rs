@@ -117,11 +117,12 @@ enum State {
 }
 
 impl State {
-    /// Under a label; an object that stands behind its label has ended, unless the next line goes on
-    /// in the middle of a sentence.
+    /// Under a label; an object or a number that stands behind its label has ended, unless the next
+    /// line goes on in the middle of a sentence.
     fn after(role: LabelRole, bare: bool, next: Option<&str>) -> Self {
         let goes_on = || next.is_some_and(|n| n.trim_start().starts_with(char::is_lowercase));
-        if role == LabelRole::Object && !bare && !goes_on() { State::Letterhead } else { State::Under(role) }
+        let ends = matches!(role, LabelRole::Object | LabelRole::Office) && !bare && !goes_on();
+        if ends { State::Letterhead } else { State::Under(role) }
     }
 
     fn role(self) -> Option<LabelRole> {
@@ -222,7 +223,11 @@ fn body_start(marked: &[Marked], reach: usize, words: &Wording) -> usize {
             }
             State::Under(LabelRole::Object) => true,
             State::Under(LabelRole::Summary) => m.piece.boxed,
-            State::Under(LabelRole::Addressees | LabelRole::Copies) => word_count(text) < 45 && !is_prose(m),
+            // A list of offices may fill a paragraph, but it is no sentence.
+            State::Under(LabelRole::Addressees | LabelRole::Copies) => {
+                let count = word_count(text);
+                count < 45 && !is_prose(m) || count < 120 && !ends_sentence(text)
+            }
             State::Under(LabelRole::Office) => word_count(text) < 12 && !ends_sentence(text),
             State::Letterhead => !is_prose(m),
         };
