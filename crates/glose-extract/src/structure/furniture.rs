@@ -90,8 +90,12 @@ impl Candidate<'_> {
 }
 
 fn candidates(index: usize, page: &Page) -> Vec<Candidate<'_>> {
-    let mut lines: Vec<(usize, &Line)> =
-        page.lines.iter().enumerate().filter(|(_, l)| !l.aside && (l.cell.is_none() || l.artifact)).collect();
+    let mut lines: Vec<(usize, &Line)> = page
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| !l.aside && (l.cell.is_none_or(|c| !c.ruled) || l.artifact))
+        .collect();
     lines.sort_by(|a, b| a.1.baseline.total_cmp(&b.1.baseline));
     let mut out: Vec<Candidate<'_>> = Vec::new();
     let mut band = |head: bool, lines: &mut dyn Iterator<Item = &(usize, &'_ Line)>| {

@@ -58,9 +58,11 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 continue;
             }
             if let Some(cell) = line.cell.filter(|c| c.columns > 1) {
-                let lines: Vec<&Line> =
-                    page.lines.iter().skip(i).take_while(|l| l.cell.is_some_and(|c| c.table == cell.table)).collect();
-                i += lines.len();
+                let all = page.lines.iter().skip(i).take_while(|l| l.cell.is_some_and(|c| c.table == cell.table));
+                let (lines, running): (Vec<(usize, &Line)>, Vec<_>) =
+                    all.enumerate().partition(|(k, _)| !is_furniture(p, i + k));
+                i += lines.len() + running.len();
+                let lines: Vec<&Line> = lines.into_iter().map(|(_, line)| line).collect();
                 let rows = tables::rows(page, &lines);
                 let mut pieces = tables::pieces(&joiner, &rows, header.as_deref().filter(|_| fresh));
                 if fresh
@@ -74,6 +76,7 @@ pub(crate) fn flow(laid: &Laid) -> Flow {
                 let own = pieces.iter().find(|p| p.hint == Hint::HeaderRow).map(|p| p.cells.clone());
                 header = own.or_else(|| header.take().filter(|_| fresh));
                 groups.extend(pieces.into_iter().map(|piece| Group::Row(Box::new(piece))));
+                groups.extend(running.into_iter().map(|(_, line)| Group::Furniture(page.number, line)));
                 cut = open.take().filter(|of| of.1.is_cut()).or(cut);
                 fresh = false;
                 continue;
@@ -193,31 +196,45 @@ impl Called {
                 }
             }
         }
-        for (page, notes) in laid.pages.iter().zip(notes) {
-            out.find_glued(page, notes);
+        let empty = Vec::new();
+        for (p, page) in laid.pages.iter().enumerate() {
+            let own = notes.get(p).unwrap_or(&empty);
+            let left = out.find_glued(page, own, own);
+            // A note may be pushed to the page after its call.
+            if let Some(before) = p.checked_sub(1)
+                && let (Some(page), Some(others)) = (laid.pages.get(before), notes.get(before))
+                && !left.is_empty()
+            {
+                out.find_glued(page, others, &left);
+            }
         }
         out
     }
 
-    /// Looks for the calls of the notes of a page that no raised mark calls: some fonts have raised
-    /// figures of their own, drawn on the baseline.
-    fn find_glued(&mut self, page: &Page, notes: &[Note]) {
-        let noted: Vec<usize> = notes.iter().flat_map(|n| n.lines.iter().copied()).collect();
+    /// Looks on a page, whose own notes are `own`, for the calls of `notes` that no raised mark calls:
+    /// some fonts have raised figures of their own, drawn on the baseline. Returns those not found.
+    fn find_glued(&mut self, page: &Page, own: &[Note], notes: &[Note]) -> Vec<Note> {
+        let noted: Vec<usize> = own.iter().flat_map(|n| n.lines.iter().copied()).collect();
         let body: Vec<(usize, &Line)> =
             page.lines.iter().enumerate().filter(|(i, l)| !noted.contains(i) && !l.aside).collect();
         let raised: Vec<String> = body.iter().flat_map(|(_, l)| footnotes::calls(l)).map(|c| c.mark).collect();
         let mut from = 0;
+        let mut left = Vec::new();
         for note in notes.iter().filter(|n| !n.mark.is_empty() && !raised.contains(&n.mark)) {
             let found = body
                 .iter()
                 .skip(from)
                 .enumerate()
                 .find_map(|(k, (i, line))| Some((from + k, *i, footnotes::glued_call(line, &note.mark)?)));
-            if let Some((k, i, call)) = found {
-                from = k;
-                self.glued.entry((page.number, i)).or_default().push(call);
+            match found {
+                Some((k, i, call)) => {
+                    from = k;
+                    self.glued.entry((page.number, i)).or_default().push(call);
+                }
+                None => left.push(note.clone()),
             }
         }
+        left
     }
 
     /// Key of the note that a mark on `page` calls: on the page, pushed to the next, or called again
