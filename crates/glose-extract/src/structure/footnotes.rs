@@ -141,7 +141,7 @@ fn mark_of(line: &Line, expected: u32) -> Option<(String, usize)> {
         // « 1Article 706 »: the mark is not raised, and nothing stands between.
         let digits: String = chars.iter().take_while(|c| c.is_ascii_digit()).collect();
         let glued = chars.get(digits.len()).is_some_and(|c| c.is_uppercase());
-        return (glued && digits.parse::<u32>().is_ok_and(|n| n == expected && n > 0))
+        return (glued && digits.parse::<u32>().is_ok_and(|n| n > 0 && (n == expected || expected == 0)))
             .then(|| (digits.clone(), digits.len()));
     }
     // A year or an article number may begin a line of a note.
@@ -241,8 +241,11 @@ pub(crate) fn glued_call(line: &Line, mark: &str) -> Option<Call> {
             .take_while(|c| c.is_alphabetic())
             .count()
             > 3;
-        here && word
-            && (before.is_alphabetic() || matches!(before, '.' | ',' | '»' | ')' | '”' | ';'))
+        // A figure in a look of its own is no part of the number before it.
+        let apart =
+            line.runs.iter().any(|r| r.start == *at && r.end <= at + marks.len() + 1) && !before.is_whitespace();
+        here && (word || apart)
+            && (apart || before.is_alphabetic() || matches!(before, '.' | ',' | '»' | ')' | '”' | ';'))
             && (after.is_whitespace() || matches!(after, '.' | ',' | ';' | ')'))
     })?;
     Some(Call { start, end: start + marks.len(), mark: mark.to_owned() })

@@ -117,3 +117,13 @@ fn a_foot_of_the_page_is_no_row_of_the_table_above_it() {
     let furniture = of_kind(&pdf, &BlockKind::Furniture).concat();
     assert!(furniture.matches("SSAA2026417J").count() == 2 && furniture.contains("2/2"), "{furniture}");
 }
+
+#[test]
+fn a_call_behind_a_figure_is_told_by_its_look() {
+    let call =
+        "BT /F1 10 Tf 20 240 Td (Bilan arrete en janvier 2016) Tj /F2 10 Tf (1) Tj /F1 10 Tf ( par le chef.) Tj ET\n";
+    let note = "20 40 m 120 40 l S\n".to_owned() + &small(20.0, 28.0, "1Liste des referents.");
+    let pdf = page(&(call.to_owned() + &lines(20.0, 200.0, &PROSE) + &note));
+    assert_eq!(of_kind(&pdf, &BlockKind::Footnote), ["1 Liste des referents."]);
+    assert_eq!(of_kind(&pdf, &BlockKind::Paragraph)[0], "Bilan arrete en janvier 2016 par le chef.");
+}
