@@ -25,12 +25,13 @@ const ALIKE: f32 = 0.75;
 pub(crate) fn find(laid: &Laid) -> Vec<Vec<bool>> {
     let mut out: Vec<Vec<bool>> = laid.pages.iter().map(|p| vec![false; p.lines.len()]).collect();
     let all: Vec<Candidate<'_>> = laid.pages.iter().enumerate().flat_map(|(i, p)| candidates(i, p)).collect();
-    let index = Index::of(&all);
+    let body = body_size(laid.pages.iter().flat_map(|p| &p.lines));
+    let index = Index::of(&all, laid.pages.len(), body);
     let running: Vec<bool> = all.iter().map(|c| c.text.artifact || index.repeats(c, &all)).collect();
     let mut found: Vec<bool> =
         all.iter().zip(&running).map(|(c, running)| *running || index.numbers_page(c, &all)).collect();
     flag_beyond(&all, &running, &mut found);
-    flag_alone(laid, &all, &mut found);
+    flag_alone(laid, body, &all, &mut found);
     if let Some(page) = laid.pages.first() {
         for (c, found) in all.iter().zip(&mut found).take_while(|(c, _)| c.page == 0) {
             *found |= !c.head && is_address(c.text, page);
@@ -153,11 +154,15 @@ fn fold_digits(text: &str) -> String {
 struct Index<'a> {
     by_text: FxHashMap<(bool, &'a str), Vec<usize>>,
     by_offset: FxHashMap<(bool, i64), Vec<usize>>,
+    /// Number of pages.
+    pages: usize,
+    /// Type size of the running text.
+    body: f32,
 }
 
 impl<'a> Index<'a> {
-    fn of(all: &'a [Candidate<'_>]) -> Self {
-        let mut out = Self { by_text: FxHashMap::default(), by_offset: FxHashMap::default() };
+    fn of(all: &'a [Candidate<'_>], pages: usize, body: f32) -> Self {
+        let mut out = Self { by_text: FxHashMap::default(), by_offset: FxHashMap::default(), pages, body };
         for (i, c) in all.iter().enumerate() {
             out.by_text.entry((c.head, &c.folded)).or_default().push(i);
             if let Some(offset) = c.offset() {
@@ -176,7 +181,11 @@ impl<'a> Index<'a> {
         }
         let again = |o: &Candidate<'_>| o.page != c.page && o.sized_as(c) && o.at_place_of(c);
         let same = self.by_text.get(&(c.head, c.folded.as_str())).into_iter().flatten().filter_map(|i| all.get(*i));
-        same.into_iter().any(again)
+        // « ANNEXE 1 – Pièces », « ANNEXE 2 – Pièces »: what is set as a title is one, unless it stands
+        // on page after page.
+        let title = c.text.bold && c.text.size > self.body - 0.5;
+        let needed = if title { (self.pages / 3).max(1) } else { 1 };
+        same.filter(|o| again(o)).take(needed).count() == needed
             // Read from a picture, it may differ by a letter.
             || c.pictured && letters >= 8 && all.iter().any(|o| o.pictured && again(o) && alike(&o.folded, &c.folded))
     }
@@ -229,8 +238,7 @@ fn flag_beyond(all: &[Candidate<'_>], running: &[bool], found: &mut [bool]) {
 /// A running line that comes once: the head of the only even page, the name of a section that the
 /// head repeats. It stands at the very edge of a page, where other pages have furniture in the same
 /// type; or, at the head of a page that is not the first, in smaller type than the text and apart.
-fn flag_alone(laid: &Laid, all: &[Candidate<'_>], found: &mut [bool]) {
-    let body = body_size(laid.pages.iter().flat_map(|p| &p.lines));
+fn flag_alone(laid: &Laid, body: f32, all: &[Candidate<'_>], found: &mut [bool]) {
     let furniture: Vec<&Candidate<'_>> = all.iter().zip(&*found).filter(|(_, f)| **f).map(|(c, _)| c).collect();
     let may = |c: &Candidate<'_>| c.rank == 0 && c.may_run() && (c.head || !starts_with_mark(c.text));
     let is_small = |c: &Candidate<'_>| c.text.runs.iter().map(|r| r.size).fold(c.text.size, f32::max) < body - 0.8;

@@ -360,7 +360,9 @@ fn set_levels(marked: &mut [Marked], found: &[Candidate], body: &Style) {
         let numbered = matches!(candidate.class, Class::Numbered { .. });
         let number = numbering::parse(&text).filter(|_| numbered);
         let size = m.piece.style.size;
-        let level = candidate.given.unwrap_or_else(|| depth(&candidate.class, number.as_ref(), size, &open, body));
+        let plain = class_of(m, None);
+        let level =
+            candidate.given.unwrap_or_else(|| depth(&candidate.class, number.as_ref(), size, &plain, &open, body));
         // Depths of the source are taken as they are, but never a step of two.
         let level = if candidate.given.is_some() { level } else { level.min(open.last().map_or(1, |o| o.level) + 1) };
         open.retain(|o| o.level < level);
@@ -375,8 +377,8 @@ fn set_levels(marked: &mut [Marked], found: &[Candidate], body: &Style) {
     }
 }
 
-/// Depth of a heading under those still open.
-fn depth(class: &Class, number: Option<&Number<'_>>, size: f32, open: &[Open], body: &Style) -> u8 {
+/// Depth of a heading under those still open; `plain`: how it looks, its number aside.
+fn depth(class: &Class, number: Option<&Number<'_>>, size: f32, plain: &Class, open: &[Open], body: &Style) -> u8 {
     if let Some(number) = number {
         if let Family::Word(rank) = number.family {
             if rank == ANNEX {
@@ -406,7 +408,8 @@ fn depth(class: &Class, number: Option<&Number<'_>>, size: f32, open: &[Open], b
             return o.level;
         }
         return open.last().map_or(1, |o| {
-            if matches!(o.class, Class::Plain { .. }) && o.size <= size + 0.2 && o.level > 1 {
+            // « Introduction », « 1. Contexte »: what looks alike stands side by side.
+            if o.class == *plain || matches!(o.class, Class::Plain { .. }) && o.size <= size + 0.2 && o.level > 1 {
                 o.level
             } else {
                 o.level + 1

@@ -127,3 +127,28 @@ fn a_call_behind_a_figure_is_told_by_its_look() {
     assert_eq!(of_kind(&pdf, &BlockKind::Footnote), ["1 Liste des referents."]);
     assert_eq!(of_kind(&pdf, &BlockKind::Paragraph)[0], "Bilan arrete en janvier 2016 par le chef.");
 }
+
+#[test]
+fn titles_of_annexes_at_one_place_are_no_running_head() {
+    let mut contents: Vec<String> = (0..6).map(|_| lines(20.0, 240.0, &PROSE)).collect();
+    for (at, n) in [(2, 3), (5, 8)] {
+        contents[at] = bold(20.0, 275.0, 10.0, &format!("ANNEXE {n} : PENSION")) + &contents[at];
+    }
+    let pdf = pages(&contents);
+    assert_eq!(of_kind(&pdf, &BlockKind::Heading), ["ANNEXE 3 : PENSION", "ANNEXE 8 : PENSION"]);
+    let everywhere: Vec<String> =
+        (0..6).map(|_| bold(20.0, 275.0, 10.0, "PENSIONS") + &lines(20.0, 240.0, &PROSE)).collect();
+    assert_eq!(of_kind(&pages(&everywhere), &BlockKind::Furniture).len(), 6);
+}
+
+#[test]
+fn headings_that_look_alike_stand_side_by_side() {
+    let content = bold(20.0, 270.0, 12.0, "Introduction")
+        + &lines(20.0, 250.0, &PROSE)
+        + &bold(20.0, 180.0, 12.0, "2. Rappel des volets")
+        + &lines(20.0, 160.0, &PROSE);
+    let read = extract(&page(&content), "a.pdf", &Options::default(), None).unwrap().document;
+    let levels: Vec<Option<u8>> =
+        read.blocks.iter().filter(|b| b.kind == BlockKind::Heading).map(|b| b.level).collect();
+    assert_eq!(levels, [Some(1), Some(1)]);
+}
