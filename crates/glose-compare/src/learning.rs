@@ -58,8 +58,8 @@ const LIKENESS: Learning = Learning { ridge: 0.5, lasso: 0.0, texts: 1, passes: 
 const DIRECTION: Learning = Learning { ridge: 5.0, lasso: 0.0, texts: 2, passes: 200 };
 /// Rounds in which likeness is learnt: what neighbours tell depends on the pairs that the round before found.
 const ROUNDS: usize = 3;
-/// Added to the log odds of likeness: a wrong link costs two labels, a missed one as well, but a clause left
-/// alone on both sides is judged on its own terms.
+/// Added to the log odds of likeness: of two clauses that a reader would link, each left alone is a label more
+/// that is wrong.
 const EAGER: f32 = 0.5;
 /// What likeness weighs in the first round.
 const FIRST: [(&str, f32); 8] = [

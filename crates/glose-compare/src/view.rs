@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use glose_french::Span;
-use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation};
+use glose_model::{Clause, DiffKind, DiffOp, Polarity, Relation, ValueKind};
 
 use crate::cues::Cues;
 use crate::diff::{Run, runs, spans};
 use crate::misreading::misread;
-use crate::words::{Word, words};
+use crate::words::{Word, WordKind, words};
 
 /// One side: its clauses, joined by one space.
 #[derive(Debug)]
@@ -86,6 +86,23 @@ impl<'a> Half<'a> {
         };
         let next = self.words.iter().find(|w| w.span.start >= last.span.end);
         last.form == form && next.is_some_and(Word::counts)
+    }
+
+    /// Whether every word that the other side lacks stands in a citation.
+    fn only_cites_otherwise(&self) -> bool {
+        let values = self.clauses.iter().enumerate().flat_map(|(i, c)| c.values.iter().map(move |v| (i, v)));
+        let cited: Vec<Span> = values
+            .filter(|(_, v)| v.kind == ValueKind::Reference)
+            .map(|(i, v)| self.place(i, v.start, v.end))
+            .collect();
+        let mut changed = self.counted().into_iter().zip(&self.changed).filter(|(_, changed)| **changed);
+        changed.all(|(w, _)| cited.iter().any(|s| s.start <= w.span.start && w.span.end <= s.end))
+    }
+
+    /// How many words of meaning or numbers the other side lacks.
+    pub(crate) fn changed_content(&self) -> usize {
+        let counted = self.counted();
+        counted.iter().zip(&self.changed).filter(|(w, changed)| **changed && w.kind != WordKind::Function).count()
     }
 
     /// « ou » and what follows it, where they came with the change.
@@ -202,6 +219,11 @@ impl<'a> View<'a> {
     /// Whether a word that counts came or went.
     pub(crate) fn differs(&self) -> bool {
         self.old.changed.contains(&true) || self.new.changed.contains(&true)
+    }
+
+    /// Whether the two sides differ in what they cite, and in nothing else.
+    pub(crate) fn only_cites_otherwise(&self) -> bool {
+        self.is_pair() && self.old.only_cites_otherwise() && self.new.only_cites_otherwise()
     }
 
     /// Whether both sides are there.

@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use glose_french::{Words, parties};
+use glose_french::{PartyMention, Side, Words, parties};
 use glose_model::{DiffKind, Effect};
 
 use crate::cues::table;
@@ -31,9 +31,10 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         if run.op != DiffKind::Replace || !view.old.touches_change(&run.old) {
             continue;
         }
-        let by = |words: &[&crate::words::Word], at: usize| {
-            // « par », or « par » and its article, just before the change.
-            (at.saturating_sub(3)..at).any(|k| words.get(k).is_some_and(|w| w.form == "par"))
+        let by = |words: &[&Word], at: usize| {
+            // « par » or « à », with an article, just before the change.
+            let names = |w: &&Word| matches!(w.form.as_str(), "par" | "a" | "au" | "aux");
+            words.get(at.saturating_sub(3)..at).unwrap_or_default().iter().any(names)
         };
         let passive = by(&old, run.old.start) && by(&new, run.new.start) && i > 0;
         let opens = run.old.start <= 2
@@ -82,8 +83,10 @@ fn competence(view: &View<'_>) -> Option<Seen> {
 fn acting(half: &Half<'_>, range: &Range<usize>) -> Vec<String> {
     let span = half.span(range);
     let all = Words::new(&half.text);
+    let acts = |p: &PartyMention| matches!(p.party.side, Side::Agent | Side::Tiers);
     let inside = parties(&all).into_iter().filter(|p| p.span.start < span.end && span.start < p.span.end);
     inside
+        .filter(acts)
         .map(|p| {
             words(p.span.slice(&half.text))
                 .into_iter()

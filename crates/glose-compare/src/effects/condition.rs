@@ -21,6 +21,11 @@ use crate::effects::leaning::excepts_harm;
 use crate::view::{Half, View};
 use crate::words::Word;
 
+/// How far a condition pushes that is all that changed, one among other changes, and one that may only have
+/// been put in other words.
+const PLAIN: f32 = 0.9;
+const CLEAR: f32 = 0.45;
+const FAINT: f32 = 0.15;
 /// An item of a list is shorter than this, in characters.
 const ITEM: usize = 160;
 
@@ -34,6 +39,9 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         old.ties.retain(|t| !old.demands.contains(t));
     }
     let harm = harmful(&view.old, table) || harmful(&view.new, table);
+    // Nothing else changed: the condition is the change.
+    let only = |half: &Half<'_>| half.changed_content() == 0;
+    let plain = |other: &Half<'_>| if view.is_pair() && only(other) { PLAIN } else { CLEAR };
     let mut out = Vec::new();
     let mut report = |effect, old: &[Range<usize>], new: &[Range<usize>], push: f32| {
         out.push(Seen {
@@ -49,12 +57,12 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         (harm && old.ways_out.len() > new.ways_out.len(), harm && new.ways_out.len() > old.ways_out.len());
     if !new.ties.is_empty() || !old.waivers.is_empty() || way_out_lost {
         let lost: Vec<_> = old.waivers.iter().chain(old.ways_out.iter().filter(|_| way_out_lost)).cloned().collect();
-        let push = if new.ties.len() > old.ties.len() || way_out_lost { -0.45 } else { -0.15 };
+        let push = if new.ties.len() > old.ties.len() || way_out_lost { -plain(&view.old) } else { -FAINT };
         report(Effect::ConditionAdded, &lost, &new.ties, push);
     }
     if !old.ties.is_empty() || !new.waivers.is_empty() || way_out_won {
         let won: Vec<_> = new.waivers.iter().chain(new.ways_out.iter().filter(|_| way_out_won)).cloned().collect();
-        let push = if old.ties.len() > new.ties.len() || way_out_won { 0.45 } else { 0.15 };
+        let push = if old.ties.len() > new.ties.len() || way_out_won { plain(&view.new) } else { FAINT };
         report(Effect::ConditionRemoved, &old.ties, &won, push);
     }
     out
@@ -77,6 +85,7 @@ fn found(half: &Half<'_>, table: &Table) -> Found {
     let mut waivers: Vec<Range<usize>> = Vec::new();
     let mut ties = table.conditions(&half.counted());
     ties.retain(|r| half.touches_change(r));
+    ties.extend(joined_conditions(half, table));
     ties.extend(fresh(&table.limit));
     let mut demands: Vec<Range<usize>> =
         fresh(&table.price).into_iter().filter(|r| denied(half, r, table).is_none()).collect();
@@ -119,6 +128,15 @@ fn found(half: &Half<'_>, table: &Table) -> Found {
     Found { demands, ties, ways_out, waivers }
 }
 
+/// « et que » that came with the change, after a condition: one more.
+fn joined_conditions(half: &Half<'_>, table: &Table) -> Vec<Range<usize>> {
+    let counted = half.counted();
+    let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
+    let Some(first) = table.conditions(&counted).first().map(|r| r.end) else { return Vec::new() };
+    let joins = |i: &usize| form(*i) == "et" && matches!(form(i + 1), "que" | "qu");
+    (first..counted.len()).filter(joins).map(|i| i..i + 2).filter(|r| half.touches_change(r)).collect()
+}
+
 /// Whether what the side says costs the person: a problem for the grid, or a demand.
 fn harmful(half: &Half<'_>, table: &Table) -> bool {
     let asks = |cues: &Cues| cues.find(&half.counted()).iter().any(|r| denied(half, r, table).is_none());
@@ -151,6 +169,13 @@ pub(crate) fn refused(half: &Half<'_>, range: &Range<usize>, table: &Table) -> b
     let after =
         (range.end..range.end + 2).find(|i| counted.get(*i).is_some_and(|w| matches!(w.form.as_str(), "ne" | "n")));
     denied(half, range, table).is_some() || after.is_some_and(|i| !limits(&counted, &(i..i + 1), i + 6))
+}
+
+/// How often the side says « ne … que ».
+pub(crate) fn restrictions(half: &Half<'_>) -> usize {
+    let counted = half.counted();
+    let negates = |i: &usize| counted.get(*i).is_some_and(|w| matches!(w.form.as_str(), "ne" | "n"));
+    (0..counted.len()).filter(negates).filter(|i| limits(&counted, &(*i..i + 1), i + 6)).count()
 }
 
 /// « ne … que » limits, it does not deny; « afin que », « pour que » begin another clause.

@@ -39,6 +39,8 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         }
         None => true,
     });
+    at_once(&view.old, &mut old, &new);
+    at_once(&view.new, &mut new, &old);
     let mut out: Vec<Seen> = imposed(view, &old, &new).into_iter().collect();
     out.extend(old.iter().zip(&new).map(|(o, n)| {
         let longer = n.days > o.days;
@@ -128,6 +130,14 @@ fn imposed(view: &View<'_>, old: &[Period], new: &[Period]) -> Option<Seen> {
 struct Period {
     days: f64,
     span: Option<Span>,
+}
+
+/// « le jour même » is a period where the other side gives one: the shortest.
+fn at_once(half: &Half<'_>, own: &mut Vec<Period>, other: &[Period]) {
+    if let ([], [_]) = (own.as_slice(), other) {
+        let at = half.fresh(&table().prompt).into_iter().next();
+        own.extend(at.map(|r| Period { days: 0.0, span: Some(half.span(&r)) }));
+    }
 }
 
 fn close(a: f64, b: f64) -> bool {

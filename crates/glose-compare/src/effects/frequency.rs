@@ -35,8 +35,8 @@ fn often(half: &Half<'_>) -> Option<(f64, Span)> {
     (0..words.len()).find_map(|i| read(&words, i).map(|(rate, to)| (rate, half.span(&(i..to)))))
 }
 
-/// A frequency that begins at word `i`, and where it ends.
-fn read(words: &[&Word], i: usize) -> Option<(f64, usize)> {
+/// A frequency that begins at word `i`, in times a year, and where it ends.
+pub(crate) fn read(words: &[&Word], i: usize) -> Option<(f64, usize)> {
     let form = |k: usize| words.get(k).map_or("", |w| w.form.as_str());
     if form(i + 1) == "fois" && matches!(form(i + 2), "par" | "l") {
         return Some((number(form(i))? * unit(form(i + 3))?, i + 4));
@@ -51,6 +51,8 @@ fn read(words: &[&Word], i: usize) -> Option<(f64, usize)> {
         "semestriel" | "semestrielle" => Some((2.0, i + 1)),
         "trimestriel" | "trimestrielle" => Some((4.0, i + 1)),
         "mensuel" | "mensuelle" | "mensuellement" => Some((12.0, i + 1)),
+        "hebdomadaire" | "hebdomadairement" => Some((52.0, i + 1)),
+        "quotidien" | "quotidienne" | "quotidiennement" => Some((365.0, i + 1)),
         "bisannuel" | "bisannuelle" | "biennal" | "biennale" => Some((0.5, i + 1)),
         _ => None,
     }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use glose_model::{DiffKind, Effect, Modality, Polarity};
 
 use crate::cues::table;
-use crate::effects::{Seen, condition::denied, direction::harms};
+use crate::effects::{Seen, condition::denied, direction::harms, frequency::read};
 use crate::view::{Half, View};
 use crate::words::WordKind;
 
@@ -27,9 +27,9 @@ const FORMS: &str = "formes-exploitation";
 /// Words that join one more to a list.
 const JOINS: [&str; 5] = ["et", "ou", "ainsi", "y", "comme"];
 /// Words that may follow them where what is joined is a name and not a verb.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 25] = [
     "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "a", "au", "aux", "son", "sa", "ses", "leur", "leurs",
-    "par", "que", "compris", "toute", "tout", "en", "dans", "non",
+    "par", "compris", "toute", "tout", "en", "dans", "non",
 ];
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
@@ -37,7 +37,7 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     let valence = if view.is_pair() && harms(view) { -1.0 } else { 1.0 };
     let (narrow_old, narrow_new) = (narrowing(&view.old), narrowing(&view.new));
     let (out_old, out_new) = (view.old.fresh(&table.exclusion), view.new.fresh(&table.exclusion));
-    let (wide_old, wide_new) = (view.old.fresh(&table.wide), view.new.fresh(&table.wide));
+    let (wide_old, wide_new) = (widening(&view.old), widening(&view.new));
     let (list_old, list_new) =
         if view.is_pair() { (items(view, DiffKind::Delete), items(view, DiffKind::Insert)) } else { (vec![], vec![]) };
     let mut seen = Vec::new();
@@ -92,6 +92,13 @@ fn narrowing(half: &Half<'_>) -> Vec<Range<usize>> {
     out
 }
 
+/// « tous », « y compris »… that came with the change; « tous les deux ans » is a frequency.
+fn widening(half: &Half<'_>) -> Vec<Range<usize>> {
+    let mut out = half.fresh(&table().wide);
+    out.retain(|r| read(&half.counted(), r.start).is_none());
+    out
+}
+
 /// A clause on forms of exploitation that the grid finds good: one more form is covered.
 fn enumerates_forms(half: &Half<'_>) -> bool {
     half.concerns(FORMS)
@@ -103,7 +110,8 @@ fn enumerates_forms(half: &Half<'_>) -> bool {
 fn items(view: &View<'_>, op: DiffKind) -> Vec<Range<usize>> {
     let half = if op == DiffKind::Insert { &view.new } else { &view.old };
     let counted = half.counted();
-    let joins = |i: usize| counted.get(i).is_some_and(|w| JOINS.contains(&w.form.as_str()));
+    let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
+    let joins = |i: usize| JOINS.contains(&form(i));
     view.runs
         .iter()
         .filter(|run| run.op == op)
@@ -113,9 +121,10 @@ fn items(view: &View<'_>, op: DiffKind) -> Vec<Range<usize>> {
             let tied = [&table().condition, &table().limit, &table().exception]
                 .iter()
                 .any(|cues| cues.find(counted.get(r.clone()).unwrap_or_default()).iter().any(|hit| hit.start == 0));
-            let name = |i: usize| counted.get(i).is_some_and(|w| NAMES.contains(&w.form.as_str()));
+            let name = |i: usize| NAMES.contains(&form(i));
             // « , des éducateurs » inserted before « et »: the list goes on after the change.
-            let opened = joins(r.start) && name(r.start + 1);
+            let also = form(r.start) == "ainsi" && form(r.start + 1) == "que";
+            let opened = joins(r.start) && name(r.start + 1) || also;
             let continued = (joins(r.end) || joins(r.end.wrapping_sub(1))) && name(r.start);
             named && !tied && (opened || continued)
         })

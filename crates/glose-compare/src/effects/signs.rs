@@ -8,9 +8,9 @@
 use glose_model::{Clause, Effect, Polarity, Relation};
 
 use crate::effects::Seen;
+use crate::effects::condition::restrictions;
 use crate::effects::leaning::leaning;
 use crate::view::{Half, View};
-use crate::words::WordKind;
 
 /// One sign.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +93,8 @@ fn pushes(view: &View<'_>, seen: &[Seen], out: &mut Signs) {
         half.counted().iter().filter(|w| denies(&w.form)).count() as f32
     };
     out.turn("negation", denials(&view.new) - denials(&view.old));
+    let bounds = |half: &Half<'_>| restrictions(half) as f32;
+    out.turn("restriction", bounds(&view.new) - bounds(&view.old));
 }
 
 /// The names of the polarities in the table.
@@ -144,11 +146,7 @@ fn judged_twice(view: &View<'_>, out: &mut Signs) {
         std::cmp::Ordering::Equal => {}
     }
     // A good clause that says more protects more; a bad one that says more harms more.
-    let content = |half: &Half<'_>| {
-        let words = half.counted();
-        let changed = words.iter().zip(&half.changed).filter(|(w, c)| **c && w.kind == WordKind::Content);
-        1.0 + changed.count() as f32
-    };
+    let content = |half: &Half<'_>| 1.0 + half.changed_content() as f32;
     let worth = |[good, bad, ..]: [f32; POLARITIES.len()]| good - bad;
     let longer = (content(&view.new) / content(&view.old)).ln();
     out.turn("longueur.valeur", longer * (worth(old) + worth(new)) / 2.0);
