@@ -1,23 +1,23 @@
 //! The text interpreter: runs the operators of a page that say which glyph stands where, which
 //! rules are drawn, and what is marked as hidden, artifact or part of the structure.
 
+mod marked;
+
 use std::borrow::Cow;
 
-use hayro_syntax::object::{Dict, FromBytes as _, Name, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources as PageResources;
 use rustc_hash::FxHashMap;
 
 use super::decode::{self, Budget};
-use super::encoding;
 use super::font::{Font, Strings};
-use super::font_style::FontStyle;
 use super::layers::Layers;
 use super::lexer::{Lexer, Operand};
 use super::matrix::Matrix;
 use super::ruling::{Paint, Path};
-use super::strings;
 use super::tags::Marks;
 use crate::layout::{ARTIFACT, BOLD, FontLook, Glyph, GlyphPage, HIDDEN, Picture, SLANTED, Text};
+use marked::Marked;
 
 /// How deep forms may hold forms.
 const MAX_FORM_DEPTH: usize = 12;
@@ -118,16 +118,6 @@ struct Pen {
     direction: u8,
     unit: [f32; 2],
     flags: u8,
-}
-
-/// A level of marked content.
-#[derive(Clone, Debug, Default)]
-struct Marked {
-    element: u32,
-    artifact: bool,
-    hidden: bool,
-    /// Replacement text, and the first glyph that it replaces.
-    actual: Option<(Text, usize)>,
 }
 
 /// Resources of a page or a form, with the fonts already looked up.
@@ -536,76 +526,6 @@ impl<'a, 's> Interpreter<'a, 's> {
         let dots = dots("Width", ctm.a, ctm.b).min(dots("Height", ctm.c, ctm.d));
         if bbox.iter().all(|v| v.is_finite()) && self.page.pictures.len() < 1000 {
             self.page.pictures.push(Picture { bbox, dots });
-        }
-    }
-
-    fn begin_marked(&mut self, lexer: &Lexer<'_>, resources: &Resources<'a>) {
-        let tag = name_back(lexer, 1).unwrap_or_default();
-        let mut level = Marked { actual: None, ..self.mark.clone() };
-        level.artifact |= tag == b"Artifact";
-        match lexer.operands.last() {
-            Some(Operand::Dict(data)) => {
-                if let Some(dict) = Dict::from_bytes(data) {
-                    self.properties(&dict, &mut level);
-                }
-            }
-            Some(Operand::Name(name)) => {
-                if tag == b"OC" {
-                    level.hidden |= self.shared.layers.hides(&resources.properties, unescaped(name));
-                } else if let Some(dict) = resources.properties.get::<Dict<'a>>(unescaped(name)) {
-                    self.properties(&dict, &mut level);
-                }
-            }
-            _ => {}
-        }
-        self.push_marked(level);
-    }
-
-    fn properties(&mut self, dict: &Dict<'_>, level: &mut Marked) {
-        if let (Some(page), Some(mark)) = (self.page_id, dict.get::<u32>("MCID"))
-            && let Some(element) = self.shared.marks.element(page, mark)
-        {
-            level.element = element + 1;
-        }
-        if let Some(actual) = dict.get::<PdfString<'_>>("ActualText") {
-            let text = self.shared.strings.text(&strings::text(actual.as_bytes()));
-            let text = encoding::clean(text, &FontStyle::default(), &mut self.shared.strings);
-            level.actual = Some((text, self.page.glyphs.len()));
-        }
-    }
-
-    fn push_marked(&mut self, level: Marked) {
-        if self.marked.len() < MAX_STACK {
-            self.marked.push(std::mem::replace(&mut self.mark, level));
-        } else {
-            self.beyond += 1;
-        }
-    }
-
-    fn end_marked(&mut self) {
-        if self.beyond > 0 {
-            self.beyond -= 1;
-            return;
-        }
-        let Some(before) = self.marked.pop() else { return };
-        let level = std::mem::replace(&mut self.mark, before);
-        if let Some((text, from)) = level.actual {
-            self.replace(text, from);
-        }
-    }
-
-    /// Puts `/ActualText` in the place of the glyphs drawn since, where they stand on one line.
-    fn replace(&mut self, text: Text, from: usize) {
-        let Some(glyphs) = self.page.glyphs.get(from..) else { return };
-        let Some(first) = glyphs.first().copied() else { return };
-        let one_line = glyphs.iter().all(|g| g.direction == first.direction && (g.y - first.y).abs() < first.size);
-        if !one_line {
-            return;
-        }
-        let (x0, x1) = glyphs.iter().fold((f32::MAX, f32::MIN), |(a, b), g| (a.min(g.x0), b.max(g.x1)));
-        self.page.glyphs.truncate(from);
-        if text != Text::NONE {
-            self.page.glyphs.push(Glyph { x0, x1, text, ..first });
         }
     }
 }
