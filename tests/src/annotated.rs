@@ -99,6 +99,7 @@ impl Objects {
                 };
                 let boxes = corners.chunks_exact(8).map(quad).collect();
                 assert!(annotation["/AP"]["/N"].is_string(), "{name} draws nothing itself");
+                assert_eq!(annotation["/F"], 4, "{name} is not shown or not printed");
                 assert!(!text(&annotation["/Contents"]).is_empty(), "{name} says nothing");
                 out.push(Highlight { clause: clause.to_owned(), page, boxes });
             }
@@ -160,6 +161,52 @@ fn text(value: &Value) -> &str {
 
 fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+}
+
+/// A page as a viewer draws it, at two pixels a point.
+#[derive(Debug)]
+pub struct Drawn {
+    width: usize,
+    pixels: Vec<u8>,
+}
+
+impl Drawn {
+    /// Draws page `page` (1-based) of `file`.
+    ///
+    /// # Panics
+    /// When pdftoppm does not draw it, or is not installed.
+    #[must_use]
+    pub fn new(file: &Path, page: usize) -> Self {
+        let page = page.to_string();
+        let mut poppler = Command::new("pdftoppm");
+        let made = poppler.args(["-r", "144", "-f", &page, "-l", &page]).arg(file).output().expect("pdftoppm");
+        // « P6, width and height, 255 », each on its line, then three bytes a pixel.
+        let mut lines = made.stdout.splitn(4, |b| *b == b'\n');
+        let size = lines.nth(1).and_then(|l| std::str::from_utf8(l).ok()?.split_once(' ')).expect("a size");
+        let pixels = lines.nth(1).expect("pixels").to_vec();
+        Self { width: size.0.parse().expect("a width"), pixels }
+    }
+
+    /// The shares of the pixels of a box that are dark, and that are coloured.
+    #[must_use]
+    pub fn within(&self, corners: &[Point; 4]) -> (f64, f64) {
+        let edge = |pick: fn(f64, f64) -> f64, of: fn(&Point) -> f64| {
+            corners.iter().map(of).reduce(pick).map_or(0, |at| (at * 2.0) as usize)
+        };
+        let (left, right) = (edge(f64::min, |p| p.0), edge(f64::max, |p| p.0));
+        let (top, bottom) = (edge(f64::min, |p| p.1), edge(f64::max, |p| p.1));
+        let (mut dark, mut coloured, mut all) = (0, 0, 0);
+        for (x, y) in (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y))) {
+            let at = (y * self.width + x) * 3;
+            let Some(pixel) = self.pixels.get(at..at + 3) else { continue };
+            let (least, most) = (pixel.iter().min().unwrap_or(&0), pixel.iter().max().unwrap_or(&0));
+            all += 1;
+            dark += usize::from(*most < 110);
+            coloured += usize::from(*most > 180 && most - least > 20);
+        }
+        let share = |n: usize| n as f64 / all.max(1) as f64;
+        (share(dark), share(coloured))
+    }
 }
 
 /// A word and its box as displayed.

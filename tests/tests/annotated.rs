@@ -4,7 +4,7 @@
 //! qpdf and poppler are installed by `cargo xtask ci`; without them this fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use glose_tests::annotated::{Objects, under, words};
+use glose_tests::annotated::{Drawn, Objects, under, words};
 use glose_tests::json::{list, parsed, text};
 use glose_tests::{corpus, glose, ran};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -283,4 +283,32 @@ fn a_scan_is_annotated_over_the_words_of_its_picture() {
     let mut tally = Tally::default();
     held_over(&scan, "", Some(&written), &mut tally);
     assert!(tally.wanted > 200, "{} words", tally.wanted);
+}
+
+#[test]
+fn words_are_seen_through_the_tint() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("annotated.pdf");
+    let made = glose(&[
+        "report",
+        "-q",
+        "-o",
+        &out.display().to_string(),
+        &corpus("development/instruction-2015.pdf").display().to_string(),
+    ]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let highlights = Objects::read(&out, "").highlights();
+    let mut boxes = 0;
+    for page in [3, 6] {
+        let drawn = Drawn::new(&out, page);
+        for highlight in highlights.iter().filter(|h| h.page == page) {
+            for corners in &highlight.boxes {
+                let (dark, coloured) = drawn.within(corners);
+                assert!(dark > 0.02, "{}: {dark:.3} of a box is ink", highlight.clause);
+                assert!(coloured > 0.4, "{}: {coloured:.3} of a box is tinted", highlight.clause);
+                boxes += 1;
+            }
+        }
+    }
+    assert!(boxes > 30, "{boxes} boxes");
 }

@@ -13,7 +13,7 @@ use crate::picture::{self, Picture};
 use crate::reach::{self, ReachView};
 use crate::tables::{self, CoverageList, DurationRow, ForceRow, MODALITIES};
 use crate::words::Words;
-use crate::{ReportOptions, Verified, typography};
+use crate::{Disordered, ReportOptions, Verified, typography};
 
 /// Everything that a report prints.
 #[derive(Clone, Debug, Serialize)]
@@ -92,7 +92,7 @@ impl Annex {
     }
 }
 
-fn point(context: &Context<'_>, number: usize, finding: &Finding) -> Point {
+fn point(context: &Context<'_>, disordered: &Disordered, number: usize, finding: &Finding) -> Point {
     let words = context.words;
     let (kind, polarity) = (key(&finding.kind), key(&finding.polarity));
     let quotes = |ids: &[String]| {
@@ -101,6 +101,7 @@ fn point(context: &Context<'_>, number: usize, finding: &Finding) -> Point {
             tag.map(|t| t.evidence.as_slice()).unwrap_or_default()
         })
     };
+    let nearest: Vec<String> = finding.nearest.iter().filter(|id| !disordered.contains(*id)).cloned().collect();
     let tight = |list: &[String]| list.iter().map(|s| context.tight(s)).collect();
     Point {
         number,
@@ -113,7 +114,7 @@ fn point(context: &Context<'_>, number: usize, finding: &Finding) -> Point {
         why: context.tight(&finding.why),
         quotes: quotes(&finding.clauses),
         exceptions: quotes(&finding.exceptions),
-        nearest: quotes(&finding.nearest),
+        nearest: quotes(&nearest),
         searched: tight(&finding.searched),
         standards: tight(&by_instrument(&finding.standards, &words.get("and"))),
     }
@@ -160,8 +161,12 @@ pub(crate) fn annex(verified: &Verified<'_>, words: &Words, options: &ReportOpti
     let subject = &verified.subject;
     let context = Context::new(subject.document, subject.analysis, words);
     let head = head::head(&subject.analysis.document, words);
-    let points: Vec<(&str, Point)> =
-        context.points.iter().enumerate().map(|(i, (section, f))| (*section, point(&context, i + 1, f))).collect();
+    let points: Vec<(&str, Point)> = context
+        .points
+        .iter()
+        .enumerate()
+        .map(|(i, (section, f))| (*section, point(&context, &verified.disordered, i + 1, f)))
+        .collect();
     let worst = worst(&context, &points);
     let sections: Vec<Section> = SECTIONS
         .iter()
@@ -213,7 +218,21 @@ pub(crate) fn annex(verified: &Verified<'_>, words: &Words, options: &ReportOpti
 
 #[cfg(test)]
 mod tests {
-    use super::by_instrument;
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn what_is_welcome_is_not_read_first() {
+        let (document, mut analysis, raw_pages) = (testing::document(), testing::analysis(), testing::raw_pages());
+        analysis.findings[0].polarity = Polarity::Positif;
+        let subject = crate::Subject { document: &document, raw_pages: &raw_pages, analysis: &analysis, source: &[] };
+        let words = Words::new(glose_model::messages::Lang::Fr, None).unwrap();
+        let annex = annex(&crate::verify(&subject).unwrap(), &words, &ReportOptions::default());
+        assert_eq!(annex.worst.iter().map(|w| w.id.as_str()).collect::<Vec<_>>(), ["f2"]);
+        assert_eq!(annex.points().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["f1", "f2"]);
+    }
 
     #[test]
     fn standards_of_one_instrument_are_one_item() {

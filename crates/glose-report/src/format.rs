@@ -40,10 +40,10 @@ pub struct Verified<'a> {
     pub(crate) disordered: Disordered,
 }
 
-/// The clauses that a report quotes: in its points, and on the reach. Its tables leave out what
-/// stands in the file in another order.
+/// The clauses that the points of a report rest on, and those on the reach. What its tables and the passages nearest to
+/// a silence would quote in another order than the file is left out of them.
 fn quoted(analysis: &Analysis) -> BTreeSet<&str> {
-    let points = analysis.findings.iter().flat_map(|f| f.clauses.iter().chain(&f.exceptions).chain(&f.nearest));
+    let points = analysis.findings.iter().flat_map(|f| f.clauses.iter().chain(&f.exceptions));
     let reach = analysis.reach.iter().flat_map(|r| &r.clauses);
     points.chain(reach).map(String::as_str).collect()
 }

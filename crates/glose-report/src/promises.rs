@@ -6,8 +6,8 @@ use std::io::Read as _;
 use glose_model::messages::Lang;
 use glose_model::{Analysis, Document};
 
-use crate::testing::{analysis, document, raw_pages};
-use crate::{Form, ReportError, ReportFormat, ReportOptions, Subject, report};
+use crate::testing::{TEXT, analysis, document, ledger, raw_pages};
+use crate::{Compared, Form, ReportError, ReportFormat, ReportOptions, Subject, TextOf, compare_report, report};
 
 fn made(
     document: &Document,
@@ -78,6 +78,50 @@ fn a_quote_on_another_page_than_it_names_is_not_found() {
     altered.clauses[0].page = Some(2);
     altered.clauses[0].pages = vec![2];
     assert!(made(&document(), &altered, &[], ReportFormat::Html, &ReportOptions::default()).is_err());
+}
+
+/// The first page with the words of its first sentence in another order.
+fn disordered_pages() -> Vec<String> {
+    let first = "I. Le séjour\nà la victime. La carte peut être déli-\nvrée Elle acquitte une taxe\n3";
+    vec![first.to_owned(), raw_pages()[1].clone()]
+}
+
+#[test]
+fn a_sentence_in_another_order_than_the_file_is_printed_in_its_place_but_never_quoted() {
+    let (document, raw_pages) = (document(), disordered_pages());
+    let with = |analysis: &Analysis| {
+        let subject = Subject { document: &document, raw_pages: &raw_pages, analysis, source: &[] };
+        report(&subject, ReportFormat::Html, &ReportOptions::default())
+    };
+    let fault = with(&analysis()).unwrap_err();
+    assert!(matches!(&fault, ReportError::QuoteNotFound { clause, .. } if clause == "c1"), "{fault:?}");
+    let mut unquoted = analysis();
+    unquoted.findings.retain(|f| f.clauses.is_empty());
+    unquoted.findings[0].nearest = vec!["c1".to_owned(), "c2".to_owned()];
+    let html = String::from_utf8(with(&unquoted).unwrap()).unwrap();
+    let quotes: Vec<&str> = html.split("<blockquote").skip(1).filter_map(|q| q.split("</blockquote>").next()).collect();
+    assert!(quotes.len() == 1 && quotes[0].contains("Elle acquitte"), "{quotes:?}");
+}
+
+#[test]
+fn a_ledger_quotes_what_stands_in_its_file_and_nothing_else() {
+    let (document, sure, unsure) = (document(), raw_pages(), disordered_pages());
+    let texts = [&sure, &unsure, &sure].map(|raw_pages| TextOf { document: &document, raw_pages });
+    let grid = analysis().grid;
+    let with = |ledger: &glose_model::Ledger, format| {
+        compare_report(Compared::Ledger(ledger), &texts, &grid, format, &ReportOptions::default())
+    };
+    let mut silent = ledger();
+    for format in [ReportFormat::Html, ReportFormat::Docx, ReportFormat::Markdown, ReportFormat::Json] {
+        let fault = with(&silent, format).unwrap_err();
+        assert!(matches!(&fault, ReportError::QuoteNotFound { clause, .. } if clause == "c1"), "{fault:?}");
+    }
+    silent.comparisons.iter_mut().for_each(|c| c.summary.watch.clear());
+    let html = String::from_utf8(with(&silent, ReportFormat::Html).unwrap()).unwrap();
+    assert_eq!(html.matches(TEXT[1]).count(), 2, "the second text is not quoted");
+    let mut altered = silent.clone();
+    altered.texts[2].clauses[1].text = altered.texts[2].clauses[1].text.replace("30", "300");
+    assert!(with(&altered, ReportFormat::Html).is_err());
 }
 
 #[test]

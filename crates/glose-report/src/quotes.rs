@@ -132,6 +132,8 @@ fn pieces(block: &Block, at: usize, clause: &Clause) -> Vec<Piece> {
 struct Raw {
     pages: Vec<String>,
     bare: Vec<String>,
+    /// The lines of each page as drawn, folded, without accents.
+    lines: Vec<Vec<String>>,
     paged: bool,
 }
 
@@ -139,7 +141,10 @@ impl Raw {
     fn new(raw: &[String], paged: bool) -> Self {
         let pages: Vec<String> =
             if paged { raw.iter().map(|p| folded(p)).collect() } else { vec![folded(&raw.concat())] };
-        Self { bare: pages.iter().map(|p| without_accents(p)).collect(), pages, paged }
+        let lines_of = |p: &String| p.lines().map(|l| without_accents(&folded(l))).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<Vec<String>> = raw.iter().map(lines_of).collect();
+        let lines = if paged { lines } else { vec![lines.concat()] };
+        Self { bare: pages.iter().map(|p| without_accents(p)).collect(), pages, lines, paged }
     }
 
     fn holds(&self, piece: &Piece) -> bool {
@@ -157,7 +162,7 @@ impl Raw {
             || piece.lines.iter().all(|line| found(&line.concat()) || line.iter().all(|part| found(part)))
     }
 
-    /// Whether every word of the clause is on one of its pages.
+    /// Whether every word of the clause is on one of its pages, punctuation aside.
     fn holds_words(&self, clause: &Clause) -> bool {
         let pages: Vec<usize> = match (self.paged, clause.page) {
             (true, page) => page.iter().chain(&clause.pages).map(|p| p.saturating_sub(1) as usize).collect(),
@@ -167,10 +172,16 @@ impl Raw {
             let text = without_accents(&folded(text));
             pages.iter().any(|p| self.bare.get(*p).is_some_and(|page| page.contains(&text)))
         };
-        // A word cut at a line end stands in two places of the file.
-        clause.text.split(|c: char| c.is_whitespace() || is_dash(c)).all(|word| {
-            found(word) || word.char_indices().skip(1).any(|(at, _)| found(&word[..at]) && found(&word[at..]))
-        })
+        let lines = || pages.iter().filter_map(|p| self.lines.get(*p)).flatten();
+        // A word cut at a line end stands in two places of the file: at the end of a line and at the beginning of one.
+        let cut = |word: &str| {
+            let word = without_accents(&folded(word));
+            word.char_indices().skip(1).any(|(at, _)| {
+                let (head, tail) = word.split_at(at);
+                lines().any(|l| l.ends_with(head)) && lines().any(|l| l.starts_with(tail))
+            })
+        };
+        clause.text.split(|c: char| !c.is_alphanumeric()).all(|word| found(word) || cut(word))
     }
 
     /// Whether the clause begins on the first of its pages and ends on the next, cut anywhere: the

@@ -1,8 +1,10 @@
 //! A small circular, its analysis and its raw pages, for the tests of this crate.
+#![allow(clippy::unwrap_used)]
 
 use glose_model::{
-    Analysis, Block, BlockKind, Clause, ConcernHead, Document, DocumentHead, Evidence, Finding, FindingKind, GridHead,
-    Meta, Modality, OptionsUsed, PageInfo, Polarity, Program, Runs, Source, SourceKind, Tag, TextLayer, TextSpan,
+    Analysis, Block, BlockKind, Clause, ComparedText, Comparison, ConcernHead, Document, DocumentHead, Evidence,
+    Finding, FindingKind, GridHead, Ledger, Meta, Modality, OptionsUsed, PageInfo, Polarity, Program, Runs, Source,
+    SourceKind, Summary, Tag, TextLayer, TextSpan,
 };
 
 pub(crate) const TEXT: [&str; 3] = [
@@ -173,6 +175,44 @@ pub(crate) fn analysis() -> Analysis {
             finding("f1", FindingKind::WeakModality, Polarity::AAmeliorer, &["c1"]),
             finding("f2", FindingKind::Silence, Polarity::Probleme, &[]),
         ],
+        diagnostics: Vec::new(),
+    }
+}
+
+/// Three texts that say the same; each step sums up what it says of the first clause.
+pub(crate) fn ledger() -> Ledger {
+    let Analysis { program, options, document, clauses, .. } = analysis();
+    let text = ComparedText { document, clauses };
+    let pairs: Vec<serde_json::Value> = ["c1", "c2"]
+        .iter()
+        .map(|id| {
+            serde_json::json!({
+                "id": format!("p-{id}"), "old": [id], "new": [id], "relation": "unchanged", "effects": [],
+                "effects_evidence": [], "change": "none", "diff": [], "concerns": [], "why": "", "weight": 0.0,
+            })
+        })
+        .collect();
+    let line = serde_json::json!({ "text": "À suivre.", "pair": "p-c1", "concerns": [], "weight": 1.0 });
+    let step = Comparison {
+        format: Comparison::FORMAT.to_owned(),
+        program: program.clone(),
+        options: options.clone(),
+        old: text.clone(),
+        new: text.clone(),
+        pairs: serde_json::from_value(pairs.into()).unwrap(),
+        summary: Summary { watch: vec![serde_json::from_value(line).unwrap()], ..Summary::default() },
+        diagnostics: Vec::new(),
+    };
+    let state = |text: usize| serde_json::json!({ "text": text, "state": "present", "clauses": ["c1"] });
+    let row = serde_json::json!({ "concern": "droit-au-sejour", "states": [state(0), state(1), state(2)] });
+    Ledger {
+        format: Ledger::FORMAT.to_owned(),
+        program,
+        options,
+        texts: vec![text.clone(), text.clone(), text],
+        comparisons: vec![step.clone(), step],
+        ledger: vec![serde_json::from_value(row).unwrap()],
+        threads: Vec::new(),
         diagnostics: Vec::new(),
     }
 }
