@@ -46,6 +46,7 @@ struct Index<'e> {
     columns: Vec<(String, String)>,
     concerns: &'e [Named],
     texts: &'e [IndexEntry],
+    left_out: &'e [String],
 }
 
 /// What the index tells of the report of a text in the file `href`.
@@ -74,11 +75,15 @@ pub fn index_entry(verified: &Verified<'_>, href: &str, options: &ReportOptions)
     })
 }
 
-/// The page that leads to the reports of `entries`, in their order.
+/// The page that leads to the reports of `entries`, in their order; it names the files that have none, `left_out`.
 ///
 /// # Errors
 /// When a template or the words table of `options` has a fault.
-pub fn index_page(entries: &[IndexEntry], options: &ReportOptions) -> Result<Vec<u8>, ReportError> {
+pub fn index_page(
+    entries: &[IndexEntry],
+    left_out: &[String],
+    options: &ReportOptions,
+) -> Result<Vec<u8>, ReportError> {
     let words = templates::words(options)?;
     let program = glose_model::Program::default();
     let columns = entries.first().map(|e| e.counts.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
@@ -95,6 +100,7 @@ pub fn index_page(entries: &[IndexEntry], options: &ReportOptions) -> Result<Vec
         program: format!("{} {}", program.name, program.version),
         columns: columns.into_iter().map(|id| (words.get(&format!("section-{id}")), id)).collect(),
         texts: entries,
+        left_out,
     };
     templates::render("index.html", &Value::from(Serde(&index)), &words, options)
 }

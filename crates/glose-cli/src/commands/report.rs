@@ -21,6 +21,7 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) {
     let terminal = console::for_messages();
     let index = index(matches, &jobs, status);
     let mut entries = Vec::new();
+    let mut left_out = Vec::new();
     let work = |job: &Job| {
         if !job.output.check(status) {
             return None;
@@ -50,7 +51,10 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) {
     };
     many::in_order(&jobs, work, |job, made| {
         bar.inc(1);
-        let Some((summary, bytes, entry)) = made else { return };
+        let Some((summary, bytes, entry)) = made else {
+            left_out.push(inputs::bare_name(&job.input));
+            return;
+        };
         if job.output.write(&bytes, status)
             && let Output::File { path, .. } = &job.output
         {
@@ -63,7 +67,7 @@ pub(crate) fn run(matches: &ArgMatches, status: &Status) {
     });
     bar.finish_and_clear();
     if let Some(index) = index.filter(|_| !entries.is_empty()) {
-        let page = glose_report::index_page(&entries, &options);
+        let page = glose_report::index_page(&entries, &left_out, &options);
         if let Some(page) = reporting::made(INDEX, page, status) {
             index.write(&page, status);
         }
