@@ -181,13 +181,23 @@ impl<'a> Index<'a> {
         }
         let again = |o: &Candidate<'_>| o.page != c.page && o.sized_as(c) && o.at_place_of(c);
         let same = self.by_text.get(&(c.head, c.folded.as_str())).into_iter().flatten().filter_map(|i| all.get(*i));
-        // « ANNEXE 1 – Pièces », « ANNEXE 2 – Pièces »: what is set as a title is one, unless it stands
-        // on page after page.
-        let title = c.text.bold && c.text.size > self.body - 0.5;
-        let needed = if title { (self.pages / 3).max(1) } else { 1 };
-        same.filter(|o| again(o)).take(needed).count() == needed
+        let found = same.filter(|o| again(o)).take(self.pages).count();
+        found > 0 && (!self.is_set_as_title(c) || self.fills_pages(c, found, all))
             // Read from a picture, it may differ by a letter.
             || c.pictured && letters >= 8 && all.iter().any(|o| o.pictured && again(o) && alike(&o.folded, &c.folded))
+    }
+
+    /// At the head, bold, and as large as the text.
+    fn is_set_as_title(&self, c: &Candidate<'_>) -> bool {
+        c.head && c.text.bold && c.text.size > self.body - 0.5
+    }
+
+    /// Whether what is set as a title stands there page after page: « ANNEXE 1 – Pièces », « ANNEXE 2
+    /// – Pièces » at the head of a few pages are titles. `found`: how many other pages say the same.
+    fn fills_pages(&self, c: &Candidate<'_>, found: usize, all: &[Candidate<'_>]) -> bool {
+        let alike = |o: &&Candidate<'_>| o.rank == 0 && o.text.bold && o.at_place_of(c) && o.sized_as(c);
+        let count = if c.rank == 0 { all.iter().filter(alike).count() } else { found + 1 };
+        count * 3 >= self.pages
     }
 
     /// Whether the line is a page number: it says so, or it counts with the pages.

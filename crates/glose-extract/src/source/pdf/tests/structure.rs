@@ -130,12 +130,19 @@ fn a_call_behind_a_figure_is_told_by_its_look() {
 
 #[test]
 fn titles_of_annexes_at_one_place_are_no_running_head() {
-    let mut contents: Vec<String> = (0..6).map(|_| lines(20.0, 240.0, &PROSE)).collect();
+    let mut contents: Vec<String> = (0..9).map(|_| lines(20.0, 240.0, &PROSE)).collect();
     for (at, n) in [(2, 3), (5, 8)] {
         contents[at] = bold(20.0, 275.0, 10.0, &format!("ANNEXE {n} : PENSION")) + &contents[at];
     }
     let pdf = pages(&contents);
     assert_eq!(of_kind(&pdf, &BlockKind::Heading), ["ANNEXE 3 : PENSION", "ANNEXE 8 : PENSION"]);
+    // Chapters in bold at the foot, odd and even.
+    let feet: Vec<String> = (0..8)
+        .map(|i| {
+            lines(20.0, 240.0, &PROSE) + &bold(20.0, 20.0, 10.0, &format!("{} Chapitre {}. Les paquets", i, i / 4))
+        })
+        .collect();
+    assert_eq!(of_kind(&pages(&feet), &BlockKind::Furniture).len(), 8);
     let everywhere: Vec<String> =
         (0..6).map(|_| bold(20.0, 275.0, 10.0, "PENSIONS") + &lines(20.0, 240.0, &PROSE)).collect();
     assert_eq!(of_kind(&pages(&everywhere), &BlockKind::Furniture).len(), 6);
