@@ -1,5 +1,7 @@
 //! From drafts to the lines of the annex: which are kept, their reason, name, weight and order.
 
+use std::collections::BTreeMap;
+
 use glose_grid::{Check, Common};
 use glose_model::{Finding, FindingKind, Polarity};
 use sha2::{Digest, Sha256};
@@ -15,7 +17,8 @@ const QUOTED: usize = 4;
 /// The lines of the annex, by weight, then position.
 pub(crate) fn findings(text: &Text<'_>) -> Vec<Finding> {
     let drafts = once_each(text, checks::drafts(text));
-    let mut lines: Vec<(usize, Finding)> = drafts.into_iter().filter_map(|d| line(text, d)).collect();
+    let places: BTreeMap<&str, usize> = text.clauses.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
+    let mut lines: Vec<(usize, Finding)> = drafts.into_iter().filter_map(|d| line(text, &places, d)).collect();
     lines.sort_by(|(at, a), (bt, b)| b.weight.total_cmp(&a.weight).then(at.cmp(bt)).then(a.kind.cmp(&b.kind)));
     let mut out: Vec<Finding> = Vec::with_capacity(lines.len());
     for (_, mut finding) in lines {
@@ -51,16 +54,16 @@ fn once_each(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.into_iter().zip(drop).filter(|(_, drop)| !drop).map(|(draft, _)| draft).collect()
 }
 
-/// The line that a draft makes, with its position.
-fn line(text: &Text<'_>, mut draft: Draft) -> Option<(usize, Finding)> {
+/// The line that a draft makes, with its position; `places` are those of the clauses.
+fn line(text: &Text<'_>, places: &BTreeMap<&str, usize>, mut draft: Draft) -> Option<(usize, Finding)> {
     let check = text.grid.file.check.get(draft.check)?;
     let common = check.common();
     let polarity = draft.polarity.or(common.polarity).unwrap_or_else(|| verdict(text, &draft));
     draft.clauses.sort_unstable();
     draft.exceptions.sort_unstable();
-    draft.evidence.sort_by_cached_key(|e| {
-        let place = text.clauses.iter().position(|c| e.clause.as_deref() == Some(c.id.as_str()));
-        (place.unwrap_or(usize::MAX), e.start, e.end)
+    draft.evidence.sort_by_key(|e| {
+        let place = e.clause.as_deref().and_then(|id| places.get(id));
+        (place.copied().unwrap_or(usize::MAX), e.start, e.end)
     });
     let why = why(text, check, common, &mut draft, polarity);
     let ids = |list: &[usize]| list.iter().filter_map(|i| text.clauses.get(*i)).map(|c| c.id.clone()).collect();
