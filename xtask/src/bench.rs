@@ -3,7 +3,7 @@
 //! of a report of fifty pages beside the reading and the analysis of it.
 
 use crate::words::{Agreement, agreement};
-use crate::{cargo, packages, root};
+use crate::{bench_compare, cargo, packages, root};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,6 +64,7 @@ pub(crate) fn run() -> Result<()> {
     speed("Debian documents", &pdfs, &peers)?;
     fidelity(&debian, &peers)?;
     whole_job(&glose, &corpus)?;
+    bench_compare::run(&glose)?;
     reports(&corpus)
 }
 

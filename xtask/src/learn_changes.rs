@@ -1,6 +1,6 @@
 //! Learns the tables of the comparison from the labelled pairs of texts of `corpus/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use glose_analyze::learning::{Learnt, analyze_by};
 use glose_compare::learning::{self, LabelledChange, LabelledPair, Tables};
 use glose_evaluate::{Evaluation, GoldComparison, changes_of, labelled_pairs};
 use glose_grid::Grid;
-use glose_model::Analysis;
+use glose_model::{Analysis, Clause};
 
 use crate::learn::{Text, put, show};
 use crate::root;
@@ -37,8 +37,24 @@ pub(crate) fn run(
     if measure {
         for folder in folders {
             let mut evaluation = Evaluation::default();
+            let (mut wanted, mut ours, mut plain) = (0, 0, 0);
             for (pair, tables) in pairs.iter().zip(&tables.without).filter(|(p, _)| p.folder == *folder) {
-                evaluation.compared(&pair.gold, &learning::compare_by(tables, &pair.old, &pair.new, grid));
+                let found = learning::compare_by(tables, &pair.old, &pair.new, grid);
+                evaluation.compared(&pair.gold, &found);
+                let gold = linked(changes_of(&pair.gold, &pair.old.clauses, &pair.new.clauses));
+                let place = |side: &[Clause], ids: &[String]| -> Vec<usize> {
+                    ids.iter().filter_map(|id| side.iter().position(|c| c.id == *id)).collect()
+                };
+                let pairs = found.pairs.iter();
+                let here =
+                    linked(pairs.map(|p| (place(&pair.old.clauses, &p.old), place(&pair.new.clauses, &p.new), p)));
+                let word_diff = glose_compare::word_diff_links(&pair.old.clauses, &pair.new.clauses);
+                wanted += gold.len();
+                ours += gold.intersection(&here).count();
+                plain += word_diff.iter().filter(|l| gold.contains(l)).count();
+            }
+            if wanted > 0 {
+                println!("{wanted} links: {ours} found, {plain} by a plain word difference");
             }
             show(&format!("{}, each pair left out", folder.display()), &evaluation.figures());
         }
@@ -76,6 +92,14 @@ fn read(folders: &[PathBuf], texts: &[Text], learnt: &Learnt, grid: &Grid) -> Re
         out.push(Pair { old: analysis(old), new: analysis(new), gold, folder: folder.to_path_buf() });
     }
     Ok(out)
+}
+
+/// The links between an old clause and a new one.
+fn linked<T>(changes: impl IntoIterator<Item = (Vec<usize>, Vec<usize>, T)>) -> BTreeSet<(usize, usize)> {
+    changes
+        .into_iter()
+        .flat_map(|(a, b, _)| a.into_iter().flat_map(move |i| b.clone().into_iter().map(move |j| (i, j))))
+        .collect()
 }
 
 fn labelled(pair: &Pair) -> LabelledPair<'_> {

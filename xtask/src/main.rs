@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a program for the terminal")]
 
 mod bench;
+mod bench_compare;
 mod ci;
 mod fuzz_seeds;
 #[cfg(feature = "learn")]

@@ -35,6 +35,8 @@ struct Cutter<'a> {
     settings: Vec<Setting>,
     /// Open headings with their level.
     headings: Vec<(u8, usize)>,
+    /// The headings open where a note was called: a note at the foot of the page may stand under the next one.
+    called: FxHashMap<&'a str, Vec<usize>>,
     /// Last clause of each block.
     last_of: FxHashMap<usize, usize>,
     /// The clause that introduces the table being read.
@@ -53,6 +55,7 @@ impl<'a> Cutter<'a> {
             clauses: Vec::new(),
             settings: Vec::new(),
             headings: Vec::new(),
+            called: FxHashMap::default(),
             last_of: FxHashMap::default(),
             table_stem: None,
             before: None,
@@ -67,6 +70,10 @@ impl<'a> Cutter<'a> {
             BlockKind::TableRow | BlockKind::TableHeader | BlockKind::Footnote | BlockKind::Furniture
         ) {
             self.table_stem = None;
+        }
+        for call in &block.calls {
+            let open = self.open();
+            self.called.entry(call.note.as_str()).or_insert(open);
         }
         match block.kind {
             BlockKind::Heading => self.heading(index, block),
@@ -103,6 +110,11 @@ impl<'a> Cutter<'a> {
             }
             BlockKind::Paragraph | BlockKind::Box => self.sentences(index, block, label_end(&block.text), None),
         }
+    }
+
+    /// The open headings, outermost first.
+    fn open(&self) -> Vec<usize> {
+        self.headings.iter().map(|(_, i)| *i).collect()
     }
 
     fn heading(&mut self, index: usize, block: &Block) {
@@ -198,7 +210,7 @@ impl<'a> Cutter<'a> {
         pages.sort_unstable();
         pages.dedup();
         let at = self.clauses.len();
-        let headings: Vec<usize> = self.headings.iter().map(|(_, i)| *i).collect();
+        let headings = self.called.get(block.id.as_str()).cloned().unwrap_or_else(|| self.open());
         self.clauses.push(Clause {
             id: format!("c{}", at + 1),
             text: text.to_owned(),

@@ -46,11 +46,17 @@ fn compare_by(old: &Analysis, new: &Analysis, grid: &Grid, lang: Lang, weighing:
     let judged = pairs::pairs(&a, &b, &alignment, &weighing.direction, lang);
     let labels = if new.grid.concerns.is_empty() { &grid.head.concerns } else { &new.grid.concerns };
     let mut summary = summary::summary(&judged, &a, &b, labels, lang);
-    let pairs: Vec<Pair> = judged.into_iter().map(|j| j.pair).collect();
+    let mut pairs: Vec<Pair> = judged.into_iter().map(|j| j.pair).collect();
     let diagnostics = verdict::verdict(&pairs, &a, &b, lang);
     if diagnostics.iter().any(|d| d.code == "unrelated") {
         // Hundreds of gains and losses would say less than this one line.
         summary = Summary::default();
+        for pair in &mut pairs {
+            pair.effects.clear();
+            pair.effects_evidence.clear();
+            pair.why.clear();
+            pair.weight = 0.0;
+        }
     }
     let text = |a: &Analysis| ComparedText { document: a.document.clone(), clauses: a.clauses.clone() };
     Comparison {

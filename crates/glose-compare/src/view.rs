@@ -95,8 +95,15 @@ impl<'a> Half<'a> {
             .filter(|(_, v)| v.kind == ValueKind::Reference)
             .map(|(i, v)| self.place(i, v.start, v.end))
             .collect();
-        let mut changed = self.counted().into_iter().zip(&self.changed).filter(|(_, changed)| **changed);
-        changed.all(|(w, _)| cited.iter().any(|s| s.start <= w.span.start && w.span.end <= s.end))
+        let counted = self.counted();
+        let form = |i: usize| counted.get(i).map_or("", |w| w.form.as_str());
+        let series = |i: usize| matches!(form(i), "l" | "r" | "d");
+        // « Article L. 316-2 » as the code itself writes it, where no code is named.
+        let bare = |i: usize, w: &Word| {
+            w.form.starts_with("article") || series(i) || w.kind == WordKind::Number && i > 0 && series(i - 1)
+        };
+        let mut changed = counted.iter().enumerate().filter(|(i, _)| self.touches_change(&(*i..*i + 1)));
+        changed.all(|(i, w)| bare(i, w) || cited.iter().any(|s| s.start <= w.span.start && w.span.end <= s.end))
     }
 
     /// How many words of meaning or numbers the other side lacks.
@@ -221,9 +228,10 @@ impl<'a> View<'a> {
         self.old.changed.contains(&true) || self.new.changed.contains(&true)
     }
 
-    /// Whether the two sides differ in what they cite, and in nothing else.
+    /// Whether the two sides differ in what they cite, and in nothing else: a clause that is nothing but a
+    /// citation says nothing of its own.
     pub(crate) fn only_cites_otherwise(&self) -> bool {
-        self.is_pair() && self.old.only_cites_otherwise() && self.new.only_cites_otherwise()
+        self.old.only_cites_otherwise() && self.new.only_cites_otherwise()
     }
 
     /// Whether both sides are there.

@@ -218,6 +218,9 @@ pub fn terminal_comparison(
     }
     let counts: Vec<String> = view.counts.iter().map(|(label, n)| format!("{n} {label}")).collect();
     out.push_str(&format!("{}\n", counts.join(", ")));
+    if comparison.diagnostics.iter().any(|d| d.code == "unrelated") {
+        return Ok(out);
+    }
     for section in view.summary.iter().filter(|s| !s.lines.is_empty()) {
         out.push_str(&format!("\n{}\n", terminal.tone(section.tone, &section.title)));
         for line in &section.lines {

@@ -11,14 +11,19 @@
 //! *Example.* « En application de l’article L. 316-1 » → « En application de l’article L. 425-1 ».
 
 use glose_french::Span;
+use glose_french::concordance::same_article;
 use glose_model::{Effect, ValueKind};
 
 use crate::effects::Seen;
 use crate::view::{Half, View};
+use crate::words::WordKind;
 
 pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
     let (old, new) = (cited(&view.old), cited(&view.new));
-    if !view.is_pair() || old.is_empty() || new.is_empty() || old == new {
+    if view.is_pair() && old == new {
+        return renumbered(view).into_iter().collect();
+    }
+    if !view.is_pair() || old.is_empty() || new.is_empty() {
         return Vec::new();
     }
     let only = |half: &Half<'_>, there: &[&str]| -> Vec<Span> {
@@ -35,6 +40,27 @@ pub(crate) fn look(view: &View<'_>) -> Vec<Seen> {
         push: 0.0,
         bound: false,
     }]
+}
+
+/// « Article L. 316-1 » that becomes « Article L. 425-1 » where no code is named, as in the code itself: the
+/// concordance joins the two numbers, and knows one code.
+fn renumbered(view: &View<'_>) -> Option<Seen> {
+    let number = |half: &Half<'_>| -> Option<(String, Span)> {
+        let counted = half.counted();
+        let mut changed = (0..counted.len()).filter(|i| half.touches_change(&(*i..*i + 1)));
+        let at = changed.by_ref().find(|i| counted.get(*i).is_some_and(|w| w.kind == WordKind::Number))?;
+        let series = counted.get(at.checked_sub(1)?).filter(|w| matches!(w.form.as_str(), "l" | "r" | "d"))?;
+        let name = format!("CESEDA {}{}", series.form.to_uppercase(), counted.get(at)?.form);
+        changed.next().is_none().then(|| (name, half.span(&(at - 1..at + 1))))
+    };
+    let ((was, old), (is, new)) = (number(&view.old)?, number(&view.new)?);
+    same_article(&was, &is).then(|| Seen {
+        effect: Effect::ReferenceUpdated,
+        old: vec![old],
+        new: vec![new],
+        push: 0.0,
+        bound: false,
+    })
 }
 
 fn cited<'a>(half: &Half<'a>) -> Vec<&'a str> {

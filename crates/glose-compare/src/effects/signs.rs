@@ -5,7 +5,7 @@
 //! takes protection away when it goes. So every labelled change teaches twice, in the order of time and
 //! against it.
 
-use glose_model::{Clause, Effect, Polarity, Relation};
+use glose_model::{Clause, Effect, Modality, Polarity, Relation};
 
 use crate::effects::Seen;
 use crate::effects::condition::restrictions;
@@ -159,4 +159,8 @@ fn judged_once(view: &View<'_>, out: &mut Signs) {
         out.turn(&format!("avis:{name}"), sign * (odds(chance) + 2.0) / 3.0);
         out.stay(&format!("fort:{name}"), chance);
     }
+    // What only allows or invites, and is good but weak, gives something all the same.
+    let weak = half.clauses.iter().any(|c| matches!(c.modality, Modality::Faculte | Modality::Recommandation));
+    let [_, _, improvable, _] = chances(half);
+    out.turn("faible", if weak { sign * improvable } else { 0.0 });
 }
