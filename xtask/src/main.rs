@@ -33,7 +33,7 @@ fn main() -> Result<()> {
         ["fuzz-seeds"] => fuzz_seeds::run(),
         ["regen"] => regen::run(false),
         ["regen", "--check"] => regen::run(true),
-        _ => bail!("usage: cargo xtask ci | bench | regen [--check] | fuzz-seeds | learn [--check] [--measure]"),
+        _ => bail!("usage: cargo xtask ci | bench | regen [--check] | fuzz-seeds | learn [--measure] [--dry]"),
     }
 }
 
