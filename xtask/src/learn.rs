@@ -1,38 +1,32 @@
 //! Learns the tables of weights from the labelled texts of `corpus/`, and says what they are worth.
 //!
 //! `cargo xtask learn` writes the tables; `--measure` learns without each part of the texts in turn and
-//! prints the figures on what was left out; `--dry` writes nothing; `--lists` which lists of words tell of their concern, and how often; `--words FILE` tries other lists; `--test FOLDER` prints those on a folder that teaches nothing.
+//! prints the figures on what was left out; `--dry` writes nothing; `--lists` says which lists of words tell of
+//! their concern, and how often; `--words FILE` tries other lists; `--test FOLDER` prints the figures on a folder
+//! that teaches nothing; `--errors` prints the errors too.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use glose_analyze::learning::{self, Label, Labelled, Learnt, Tables};
-use glose_evaluate::{Evaluation, Figures, Gold, labels_of};
+use glose_analyze::learning::{Learnt, Tables};
+use glose_evaluate::{Evaluation, Figures, Gold, Lesson, lesson};
 use glose_french::Words;
 use glose_grid::{Grid, Vocabulary};
 use glose_model::messages::Lang;
-use glose_model::{Document, Modality, Polarity};
 
 use crate::{learn_changes, root};
 
-/// A text and its labels.
+/// A labelled text and where it lies.
 pub(crate) struct Text {
-    /// The name of its files, without what says their kind.
-    pub(crate) name: String,
-    pub(crate) document: Document,
-    pub(crate) gold: Gold,
-    labels: Vec<Label>,
-    /// Texts of one family are never judged by what one of them taught.
+    pub(crate) lesson: Lesson,
     pub(crate) family: usize,
     pub(crate) folder: PathBuf,
-    /// Whether it is a table of sentences with their force.
-    sentences: bool,
 }
 
 pub(crate) fn run(args: &[&str]) -> Result<()> {
-    let (mut measure, mut lists, mut write) = (false, false, true);
+    let (mut measure, mut lists, mut write, mut errors) = (false, false, true, 0);
     let mut words = None;
     let (mut test, mut folders) = (Vec::new(), Vec::new());
     let mut args = args.iter();
@@ -41,6 +35,7 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
             "--measure" => measure = true,
             "--dry" => write = false,
             "--lists" => lists = true,
+            "--errors" => errors = ALL,
             "--words" => words = Some(*args.next().context("--words FILE")?),
             "--test" => test.push(PathBuf::from(args.next().context("--test FOLDER")?)),
             folder => folders.push(PathBuf::from(folder)),
@@ -59,39 +54,39 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
             })?
         }
     };
-    let mut texts = read(&folders)?;
-    let families = texts.iter().map(|t| t.family + 1).max().unwrap_or(0);
-    texts.push(sentences(families)?);
-    println!("{} texts, {} clauses", texts.len(), texts.iter().map(|t| t.labels.len()).sum::<usize>());
+    let texts = read(&folders)?;
+    let mut lessons: Vec<Lesson> = texts.iter().map(|t| t.lesson.clone()).collect();
+    lessons.push(sentences()?);
+    println!("{} texts, {} clauses", lessons.len(), lessons.iter().map(|l| l.labels.len()).sum::<usize>());
     if lists {
-        return show_lists(&texts, &grid);
+        return show_lists(&lessons, &grid);
     }
-    let learnt = learn(&texts, &grid);
+    let learnt = lesson::learn(&lessons, &grid);
     if measure {
         for folder in &folders {
             let mut evaluation = Evaluation::default();
             for text in texts.iter().filter(|t| t.folder == *folder) {
-                judge(text, &grid, learnt.without(text.family), &mut evaluation);
+                judge(&text.lesson, &grid, learnt.without(text.family), &mut evaluation);
             }
-            show(&format!("{}, each text left out", folder.display()), &evaluation.figures());
+            show(&format!("{}, each text left out", folder.display()), &evaluation.figures(), errors);
         }
     }
     for folder in &test {
         let unseen = read(std::slice::from_ref(folder))?;
         let mut evaluation = Evaluation::default();
-        unseen.iter().for_each(|text| judge(text, &grid, &learnt.all, &mut evaluation));
-        show(&folder.display().to_string(), &evaluation.figures());
+        unseen.iter().for_each(|text| judge(&text.lesson, &grid, &learnt.all, &mut evaluation));
+        show(&folder.display().to_string(), &evaluation.figures(), errors);
     }
     if write {
-        write_tables(&learnt, texts.len())?;
+        write_tables(&learnt, lessons.len())?;
     }
     learn_changes::run(&folders, &texts, &learnt, &grid, (measure, write))
 }
 
 /// For each list of words on a concern, and each of its terms: labelled clauses that say it, with the concern and without.
-fn show_lists(texts: &[Text], grid: &Grid) -> Result<()> {
+fn show_lists(lessons: &[Lesson], grid: &Grid) -> Result<()> {
     let mut counts: BTreeMap<(usize, &str, &str), [usize; 2]> = BTreeMap::new();
-    for clause in texts.iter().flat_map(|t| &t.gold.clauses) {
+    for clause in lessons.iter().flat_map(|t| &t.gold.clauses) {
         let reading = grid.read(&Words::new(&clause.quote));
         for hit in reading.all() {
             let (Some(list), Some(theme)) = (grid.list(hit.set), grid.theme(hit.set)) else { continue };
@@ -114,30 +109,21 @@ fn show_lists(texts: &[Text], grid: &Grid) -> Result<()> {
     Ok(())
 }
 
-fn learn(texts: &[Text], grid: &Grid) -> Learnt {
-    let labelled: Vec<Labelled<'_>> = texts
-        .iter()
-        .map(|t| Labelled { document: &t.document, labels: &t.labels, family: t.family, force_alone: t.sentences })
-        .collect();
-    learning::learn_from(&labelled, grid)
-}
-
-fn judge(text: &Text, grid: &Grid, tables: &Tables, evaluation: &mut Evaluation) {
-    let analysis = learning::analyze_by(tables, &text.document, grid);
-    let carried = text.labels.iter().any(|l| !l.concerns.is_empty());
-    if carried != analysis.clauses.iter().any(|c| !c.concerns.is_empty()) {
-        println!("{}: {}", text.gold.document, if carried { "not seen as on the subject" } else { "seen as on it" });
+fn judge(text: &Lesson, grid: &Grid, tables: &Tables, evaluation: &mut Evaluation) {
+    if !lesson::judge(text, grid, tables, evaluation) {
+        println!("{}: {}", text.name, if text.carries() { "not seen as on the subject" } else { "seen as on it" });
     }
-    evaluation.analysed(&text.gold, &analysis);
 }
 
-pub(crate) fn show(what: &str, figures: &Figures) {
+/// More errors than any text has.
+const ALL: usize = 10_000;
+
+pub(crate) fn show(what: &str, figures: &Figures, errors: usize) {
     println!("--- {what}");
-    print!("{}", glose_evaluate::table(figures, if std::env::var("ERR").is_ok() { 3000 } else { 0 }, Lang::Fr));
+    print!("{}", glose_evaluate::table(figures, errors, Lang::Fr));
 }
 
-/// The labelled texts of the folders, in the order of their names. Texts whose names differ by their year
-/// alone, and the two of a pair, are of one family.
+/// The labelled texts of the folders, in the order of their names.
 fn read(folders: &[PathBuf]) -> Result<Vec<Text>> {
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in folders {
@@ -147,8 +133,7 @@ fn read(folders: &[PathBuf]) -> Result<Vec<Text>> {
         }
     }
     files.sort();
-    let mut families: BTreeMap<String, usize> = BTreeMap::new();
-    let mut out = Vec::new();
+    let mut read = Vec::new();
     for file in &files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (document, gold) = if let Some(stem) = name.strip_suffix(".labels.txt") {
@@ -164,21 +149,19 @@ fn read(folders: &[PathBuf]) -> Result<Vec<Text>> {
             continue;
         };
         let name = name.trim_end_matches(".labels.txt").trim_end_matches(".gold.json").to_owned();
-        let family = name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-        let next = families.len();
-        let family = *families.entry(family).or_insert(next);
-        let labels = labels(&document, &gold);
-        let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
-        out.push(Text { name, document, gold, labels, family, folder, sentences: false });
+        read.push((Lesson::new(name, document, gold), file.parent().map(Path::to_path_buf).unwrap_or_default()));
     }
-    if out.is_empty() {
+    if read.is_empty() {
         bail!("no labelled text");
     }
-    Ok(out)
+    let (lessons, folders): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let families = lesson::families(&lessons);
+    let text = |((lesson, folder), family)| Text { lesson, family, folder };
+    Ok(lessons.into_iter().zip(folders).zip(families).map(text).collect())
 }
 
 /// The sentences of `tests/cases/force.txt` as one text, a paragraph each.
-fn sentences(family: usize) -> Result<Text> {
+fn sentences() -> Result<Lesson> {
     let file = root().join("tests/cases/force.txt");
     let mut text = String::new();
     let table = fs::read_to_string(&file)?;
@@ -189,32 +172,7 @@ fn sentences(family: usize) -> Result<Text> {
     }
     let read = glose_evaluate::Labelled::parse(&text, "force");
     let read = read.map_err(|e| anyhow::anyhow!("{}, sentence {}: {e}", file.display(), e.line / 2))?;
-    let labels = labels(&read.document, &read.gold);
-    Ok(Text {
-        name: "force".to_owned(),
-        document: read.document,
-        gold: read.gold,
-        labels,
-        family,
-        folder: file,
-        sentences: true,
-    })
-}
-
-fn labels(document: &Document, gold: &Gold) -> Vec<Label> {
-    let clauses = learning::clauses(document);
-    let label = |of: &Vec<&glose_evaluate::GoldClause>| {
-        let mut concerns: Vec<String> = of.iter().flat_map(|g| g.concerns.iter().cloned()).collect();
-        concerns.sort_unstable();
-        concerns.dedup();
-        let first = of.first();
-        Label {
-            concerns,
-            force: first.map_or(Modality::Constat, |g| g.modality),
-            worth: first.map_or(Polarity::Neutre, |g| g.polarity),
-        }
-    };
-    labels_of(gold, &clauses).iter().map(label).collect()
+    Ok(Lesson { force_alone: true, ..Lesson::new("force".to_owned(), read.document, read.gold) })
 }
 
 /// A weight that is nearer to zero is not worth its place in a table.

@@ -56,7 +56,7 @@ pub(crate) fn run(
             if wanted > 0 {
                 println!("{wanted} links: {ours} found, {plain} by a plain word difference");
             }
-            show(&format!("{}, each pair left out", folder.display()), &evaluation.figures());
+            show(&format!("{}, each pair left out", folder.display()), &evaluation.figures(), 0);
         }
     }
     if write { write_tables(&tables.all, pairs.len()) } else { Ok(()) }
@@ -65,7 +65,7 @@ pub(crate) fn run(
 /// The labelled pairs of the folders, in the order of their names.
 fn read(folders: &[PathBuf], texts: &[Text], learnt: &Learnt, grid: &Grid) -> Result<Vec<Pair>> {
     let by_name: BTreeMap<(&Path, &str), &Text> =
-        texts.iter().map(|t| ((t.folder.as_path(), t.name.as_str()), t)).collect();
+        texts.iter().map(|t| ((t.folder.as_path(), t.lesson.name.as_str()), t)).collect();
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in folders {
         for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
@@ -85,10 +85,10 @@ fn read(folders: &[PathBuf], texts: &[Text], learnt: &Learnt, grid: &Grid) -> Re
         let gold = if name.ends_with(".json") {
             GoldComparison::parse(&source)
         } else {
-            labelled_pairs(&source, &old.gold, &new.gold)
+            labelled_pairs(&source, &old.lesson.gold, &new.lesson.gold)
         };
         let gold = gold.map_err(|e| anyhow::anyhow!("{name}, line {}: {e}", e.line))?;
-        let analysis = |t: &Text| analyze_by(learnt.without(t.family), &t.document, grid);
+        let analysis = |t: &Text| analyze_by(learnt.without(t.family), &t.lesson.document, grid);
         out.push(Pair { old: analysis(old), new: analysis(new), gold, folder: folder.to_path_buf() });
     }
     Ok(out)
