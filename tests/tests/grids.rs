@@ -41,8 +41,7 @@ fn another_subject_needs_only_another_grid() {
     ] {
         assert_eq!(said(&housing, words), wanted, "{words}");
     }
-    let points: BTreeSet<String> =
-        housing.findings.iter().map(|f| format!("{:?} {}", f.kind, f.concern)).collect();
+    let points: BTreeSet<String> = housing.findings.iter().map(|f| format!("{:?} {}", f.kind, f.concern)).collect();
     for point in [
         "ShortDuration hebergement-urgence",
         "ShortDuration expulsions",

@@ -331,7 +331,7 @@ fn next_look(read: &[Read<'_>], grid: &Grid) -> Look {
 }
 
 /// How the signs of a text as a whole are learnt.
-const TOPIC: Learning = Learning { ridge: 0.3, lasso: 0.05, texts: 3, passes: 200 };
+const TOPIC: Learning = Learning { ridge: 0.5, lasso: 0.05, texts: 3, passes: 200 };
 
 /// What tells a text that carries concerns from one that only uses their words: for each part of the texts, and
 /// for all.
@@ -351,7 +351,8 @@ fn topic_of(read: &[Read<'_>], sights: &[Sight], threshold: f32) -> (Vec<Table>,
         (odds.first().copied().unwrap_or(0.0), e.truths.contains(&0))
     });
     // Fewer texts are off the subject than on it: what divides them best is not even odds.
-    let cut = cut(judged.collect());
+    let judged: Vec<(f32, bool)> = judged.collect();
+    let cut = cut(judged);
     for table in parts.iter_mut().chain([&mut all]) {
         let bias = table.bias().first().copied().unwrap_or(0.0);
         table.set_bias(0, bias - cut);

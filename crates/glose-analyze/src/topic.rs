@@ -12,6 +12,8 @@ use crate::text::Text;
 const SHORT: usize = 20;
 /// A probability from which a clause carries a concern all but surely.
 const SURE: f32 = 0.8;
+/// A probability from which a clause more likely carries a concern than not.
+const LIKELY: f32 = 0.6;
 /// A list of words that this share of the clauses says is said throughout.
 const THROUGHOUT: f32 = 0.1;
 
@@ -65,6 +67,8 @@ pub(crate) fn signs(text: &Text<'_>, sight: &Sight, threshold: f32, sink: &mut d
     sink("clauses qui le portent presque surement", share(above(SURE), clauses));
     sink("probabilite moyenne", likeliest.iter().sum::<f32>() / share(clauses, 1).max(1.0));
     sink("sujets portes", share(broad, sight.chances.len()));
+    let sure = sight.chances.iter().filter(|c| c.iter().filter(|c| **c >= LIKELY).count() > 1).count();
+    sink("sujets portes surement", share(sure, sight.chances.len()));
     sink("sujet nomme", f32::from(u8::from(named(text))));
     sink("part des clauses qui le nomment", share(naming(text).0, clauses));
     let passages: Vec<&Reading> = text.readings.iter().chain(text.headings.values()).collect();
@@ -90,7 +94,7 @@ fn lists<'t>(text: &'t Text<'_>, passages: &[&Reading]) -> BTreeMap<&'t str, usi
         let mut last = None;
         for hit in reading.all() {
             let Some(list) = text.grid.list(hit.set) else { break };
-            if last != Some(hit.set) {
+            if last != Some(hit.set) && text.grid.theme(hit.set).is_some() {
                 *counts.entry(list).or_default() += 1;
             }
             last = Some(hit.set);

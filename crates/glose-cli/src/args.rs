@@ -202,6 +202,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(t.arg("folder").value_name("DOSSIER").required(true).value_parser(value_parser!(PathBuf)))
         .arg(t.option("what", "QUOI").value_delimiter(',').default_value("extract,analyze,compare"))
         .arg(t.option("agreement", "DOSSIER").value_parser(value_parser!(PathBuf)))
+        .arg(t.flag("leave-one-out").conflicts_with("agreement"))
         .arg(t.flag("errors"))
         .arg(t.format(&["table", "json"]))
         .arg(t.grid());
