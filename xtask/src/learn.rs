@@ -176,7 +176,7 @@ fn sentences() -> Result<Lesson> {
 }
 
 /// A weight that is nearer to zero is not worth its place in a table.
-const LEAST: f32 = 0.05;
+const LEAST: f32 = 0.03;
 
 fn write_tables(learnt: &Learnt, texts: usize) -> Result<()> {
     let made =
