@@ -35,7 +35,7 @@ pub(crate) fn run(glose: &str) -> Result<()> {
     Ok(())
 }
 
-/// The clauses of the annotated texts of `corpus/`, in the order of their names: « 12 ¶ [labels] words ».
+/// The clauses of the annotated texts of `corpus/`, in the order of their names: `12 ¶ [labels] words`.
 fn clauses() -> Result<Vec<String>> {
     let folder = root().join("corpus/annotated");
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;

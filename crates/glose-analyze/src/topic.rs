@@ -12,6 +12,8 @@ use crate::text::Text;
 const SHORT: usize = 20;
 /// A probability from which a clause carries a concern all but surely.
 const SURE: f32 = 0.8;
+/// A concern that fewer than one clause in as many carries is said in passing.
+const MANY: usize = 60;
 /// A probability from which a clause more likely carries a concern than not.
 const LIKELY: f32 = 0.6;
 /// A list of words that this share of the clauses says is said throughout.
@@ -61,13 +63,15 @@ pub(crate) fn signs(text: &Text<'_>, sight: &Sight, threshold: f32, sink: &mut d
         .map(|i| sight.chances.iter().filter_map(|c| c.get(i)).copied().fold(0.0, f32::max))
         .collect();
     let above = |least: f32| likeliest.iter().filter(|c| **c >= least).count();
-    let broad = sight.chances.iter().filter(|c| c.iter().filter(|c| **c >= threshold).count() > 1).count();
     let clauses = text.clauses.len();
+    // A long text says a little of everything.
+    let few = (clauses / MANY).max(1);
+    let broad = sight.chances.iter().filter(|c| c.iter().filter(|c| **c >= threshold).count() > few).count();
     sink("clauses qui semblent porter un sujet", share(above(threshold), clauses));
     sink("clauses qui le portent presque surement", share(above(SURE), clauses));
     sink("probabilite moyenne", likeliest.iter().sum::<f32>() / share(clauses, 1).max(1.0));
     sink("sujets portes", share(broad, sight.chances.len()));
-    let sure = sight.chances.iter().filter(|c| c.iter().filter(|c| **c >= LIKELY).count() > 1).count();
+    let sure = sight.chances.iter().filter(|c| c.iter().filter(|c| **c >= LIKELY).count() > few).count();
     sink("sujets portes surement", share(sure, sight.chances.len()));
     sink("sujet nomme", f32::from(u8::from(named(text))));
     sink("part des clauses qui le nomment", share(naming(text).0, clauses));
