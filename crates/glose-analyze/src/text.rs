@@ -36,9 +36,12 @@ pub(crate) struct Text<'a> {
     pub(crate) heading_stems: FxHashMap<usize, Stems>,
     /// The clauses under the same heading, for each clause.
     sections: Vec<std::ops::Range<usize>>,
-    /// Which terms of the grid match in the title and the object.
+    /// Which terms of the grid match in the title and the object, or else in how the text opens.
     pub(crate) title: Vec<Reading>,
 }
+
+/// Blocks with which a text without a title opens.
+const OPENING: usize = 3;
 
 impl<'a> Text<'a> {
     /// Cuts the document into clauses and reads each: force, values, terms of the grid.
@@ -69,6 +72,10 @@ impl<'a> Text<'a> {
                 BlockKind::Title | BlockKind::Object => title.push(grid.read(&Words::new(&block.text))),
                 _ => {}
             }
+        }
+        if title.is_empty() {
+            // A text that says no title begins with what it is about.
+            title.extend(document.blocks.iter().take(OPENING).map(|block| grid.read(&Words::new(&block.text))));
         }
         let mut readings = Vec::with_capacity(clauses.len());
         let mut stems = Vec::with_capacity(clauses.len());

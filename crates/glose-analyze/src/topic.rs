@@ -19,12 +19,15 @@ const LIKELY: f32 = 0.6;
 /// A list of words that this share of the clauses says is said throughout.
 const THROUGHOUT: f32 = 0.1;
 
-/// Whether the text is one that the grid is about: by what was learnt of texts as a whole, else by the words
-/// of the grid's topic.
+/// Whether the text is one that the grid is about: where its title or object says so, by what was learnt of texts as
+/// a whole, or else by the words of the grid's topic.
 pub(crate) fn on_topic(text: &Text<'_>, sight: &Sight) -> bool {
     let table = &text.grid.vocabulary().topic;
     if table.is_empty() {
         return named(text);
+    }
+    if naming(text).1 {
+        return true;
     }
     let mut odds = table.bias().to_vec();
     signs(text, sight, text.grid.weights().threshold, &mut |name, value| table.add(&mut odds, name, value));

@@ -84,8 +84,17 @@ fn harm(half: &Half<'_>) -> i32 {
     hits.iter().map(|r| if refused(half, r, table()) { -1 } else { 1 }).sum()
 }
 
+/// Whether a side gives something, and takes nothing: what is bad in it is then on what terms.
+fn gives(half: &Half<'_>) -> bool {
+    let hits = table().benefit.find(&half.counted());
+    harm(half) <= 0 && hits.iter().any(|r| !refused(half, r, table()))
+}
+
 /// Whether what both sides say harms: more of it is worse.
 pub(crate) fn harms(view: &View<'_>) -> bool {
+    if gives(&view.old) && gives(&view.new) {
+        return false;
+    }
     let judged = view.old.polarity() + view.new.polarity();
     judged < -1.2 || judged < 0.5 && harm(&view.old) > 0 && harm(&view.new) > 0
 }
