@@ -62,7 +62,13 @@ impl Grid {
                 }]);
             }
         };
-        let vocabulary = Vocabulary::named(file.grid.vocabulary.as_deref());
+        let name = file.grid.vocabulary.as_deref();
+        let Some(vocabulary) = Vocabulary::named(name) else {
+            let name = name.unwrap_or_default();
+            let mut found = Found { source: text, strings: None, faults: Vec::new(), lang };
+            found.push("grid-vocabulary-unknown", &[("name", name)], name, None);
+            return Err(found.faults);
+        };
         Self::compile(file, text, vocabulary, lang)
     }
 
@@ -284,6 +290,15 @@ fn add(matcher: &mut Matcher, parser: &mut term::Parser, terms: &mut Terms, faul
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_vocabulary_that_does_not_exist_is_a_fault_at_its_line() {
+        let text = STARTER.replacen("version =", "vocabulary = \"inconnu\"\nversion =", 1);
+        let faults = Grid::parse(&text, Lang::Fr).unwrap_err();
+        let line = text.lines().position(|l| l.contains("inconnu")).unwrap() + 1;
+        let found: Vec<_> = faults.iter().map(|f| (f.code.as_str(), f.place.as_ref().map(|p| p.line))).collect();
+        assert_eq!(found, [("grid-vocabulary-unknown", Some(line))]);
+    }
 
     #[test]
     fn the_starter_is_sound() {

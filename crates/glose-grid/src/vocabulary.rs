@@ -55,11 +55,12 @@ impl Vocabulary {
         Ok(Self { words: lists.into_values().flatten().collect(), themes, ..Self::default() })
     }
 
-    /// The vocabulary of that name; empty where there is none.
-    pub(crate) fn named(name: Option<&str>) -> Arc<Self> {
+    /// The vocabulary of that name: empty without a name, `None` for a name that no vocabulary has.
+    pub(crate) fn named(name: Option<&str>) -> Option<Arc<Self>> {
         match name {
-            Some("traite") => Arc::clone(&TRAITE),
-            _ => Arc::default(),
+            Some("traite") => Some(Arc::clone(&TRAITE)),
+            Some(_) => None,
+            None => Some(Arc::default()),
         }
     }
 }
